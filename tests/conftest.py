@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -21,6 +22,9 @@ from quizzer.files import replacing
 from quizzer.store.schema import upgrade
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
+
+if TYPE_CHECKING:
+    from tests.postgres import Database
 
 # Compiled modules are kept, whatever the environment says. Without them every worker rewrites the assertions of all
 # tests, and every program that a test starts compiles all of quizzer.
@@ -175,3 +179,12 @@ def open_collection(paths: Paths, clock: FixedClock) -> Iterator[Opener]:
 def collection(open_collection: Opener) -> Collection:
     """An open collection with the small deck."""
     return open_collection()
+
+
+@pytest.fixture
+def postgres() -> Iterator[Database]:
+    """A database of a real server, with a teacher who may set quizzer up in it; skipped where there is none."""
+    from tests.postgres import new_database
+
+    with new_database() as database:
+        yield database

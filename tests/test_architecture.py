@@ -26,10 +26,12 @@ SQL_IN_TESTS = {
     "core/schedule/anki_judge.py": "writes Anki's own database",
     "formats/mnemosyne": "reads and damages Mnemosyne's own database",
     "formats/test_detect.py": "makes databases of other programs",
+    "hub": "tries in SQL what a learner may do",
     "long/kill_many_times.py": "checks the integrity of the file, and reads the log after each answer",
     "long/merge_many_orders.py": "compares whole logs, devices included, in an order that no row id decides",
     "long/samples.py": "makes a package of Anki's own",
     "long/spoiling.py": "damages databases of other programs",
+    "postgres.py": "makes and removes accounts of a server",
     "probe.py": "reads for all others",
     "store/caches": "damages the caches and the log, and reads the caches' own tables",
     "store/log/test_append.py": "writes rows of the log that the program would not write",
@@ -39,6 +41,7 @@ SQL_IN_TESTS = {
     "store/log/test_union_identity.py": "compares whole logs, and makes homes of earlier versions",
     "store/log/test_unknown_kinds.py": "writes kinds of a later version",
     "store/notes/test_catalogue.py": "deletes notes",
+    "store/sync": "makes homes of earlier versions, and damages what is sent",
     "study/drafts/test_consumers.py": "reads the packages it makes for Anki",
     "study/exchange/test_imported_rows.py": "writes Anki's own log",
     "study/exchange/people.py": "makes a collection that an earlier version left",
@@ -63,6 +66,7 @@ SQL_IN_TESTS = {
     "tui/quiz/test_screen.py": "makes the database read-only",
     "tui/review/test_summary_screen.py": "makes a card overdue",
     "study/test_homes.py": "fills the disk by SQLite's own limits",
+    "study/sync/test_sync.py": "fills the disk by SQLite's own limits",
 }
 """Tests and folders of tests that may run SQL, and why; all others read the database through ``tests.probe``."""
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import find_programs
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -66,3 +68,12 @@ def test_every_command_that_writes_may_be_killed() -> None:
 def test_the_first_screen_keeps_its_promises() -> None:
     """A row is what its session asks, the bar goes forward, and tomorrow and the time are as they were said to be."""
     assert run_small("promises").endswith("6 sessions, 0 faults\n")
+
+
+def test_the_figures_of_a_class_are_timed() -> None:
+    if find_programs() is None:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    printed = run_small("class_of_thirty")
+    assert printed.startswith("3 learners, ")
+    assert re.search(r"^publishing nothing new: 0 cards, \d+ ms of the processor", printed, re.MULTILINE)
+    assert re.search(r"^publishing ten answers: 10 cards", printed, re.MULTILINE)

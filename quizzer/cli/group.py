@@ -16,6 +16,7 @@ _COMMANDS = {
     "stats": "Print statistics: reviews, retention, forecast, predicted and actual recall.",
     "mastery": "Print how well each axis, deck or tag is known, today or as of a day.",
     "report": "Write a page of HTML about what you know, to keep or to show.",
+    "class": "Print what the learners of a class know, or invite one.",
     "goal": "Know an axis, deck or tag by a day: set a goal, or list those set.",
     "postpone": "Put reviews off: all of some days, or those that lose least.",
     "advance": "Bring reviews forward to today.",
@@ -30,8 +31,10 @@ _COMMANDS = {
     "config": "Show or write the configuration.",
     "export": "Write decks and progress for Anki or as a file: {endings}.",
     "import": "Take in decks and reviews from {formats}.",
+    "anki": "Give decks to an Anki that runs here, and take its reviews.",
     "backup": "Make a backup of the database.",
     "restore": "Put a backup in the database's place.",
+    "sync": "Take in what your other devices did, and send them what was done here.",
     "merge": "Take in the answers given on another machine.",
     "log": "Print the review log: every answer and mark ever recorded.",
     "forget": "Take a deck and its history out for good.",
@@ -39,7 +42,7 @@ _COMMANDS = {
     "man": "Print the manual page.",
     "completions": "Print the completion script for a shell.",
 }
-_MODULES = {"import": "import_file"}  # a word of Python's own
+_MODULES = {"import": "import_file", "class": "classroom"}  # words of Python's own
 
 
 class _Commands(click.Group):

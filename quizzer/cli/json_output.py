@@ -6,9 +6,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
+
+if TYPE_CHECKING:
+    from quizzer.core.mastery import Mastery
 
 VERSION = 1
 """Of every form; a form whose keys change their meaning or go away gets a higher one. New keys keep it."""
@@ -48,3 +51,27 @@ def finding_to_json(finding: _Finding) -> dict[str, object]:
 def iso_time(at: int) -> str:
     """An instant in milliseconds as ISO 8601 text in local time, to the second."""
     return datetime.fromtimestamp(at / 1000).astimezone().isoformat(timespec="seconds")
+
+
+def figures_to_json(figures: Mastery) -> dict[str, object]:
+    """How well some cards are known; shares as numbers from 0 to 1."""
+    retention = figures.retention
+    return {
+        "cards": figures.cards,
+        "seen": figures.seen,
+        "coverage": short_share(figures.coverage),
+        "expected_recall": short_share(figures.expected_recall),
+        "retention": {
+            "passes": retention.passes,
+            "reviews": retention.reviews,
+            "low": short_share(retention.low),
+            "high": short_share(retention.high),
+        },
+        "mastered": figures.mastered,
+        "missing": list(figures.missing),
+    }
+
+
+def short_share(share: float | None) -> float | None:
+    """A share with as many digits as mean anything."""
+    return None if share is None else round(share, 6)

@@ -18,6 +18,8 @@ _VARIABLES = (
     ("QUIZZER_HOME", "The folder in which everything is kept; --home goes before it."),
     ("XDG_CONFIG_HOME", "Its quizzer/config.toml is read where that folder has no config.toml."),
     ("VISUAL, EDITOR", "The editor that opens a note."),
+    ("QUIZZER_ANKI_ADDRESS", "Where AnkiConnect listens, when not at 127.0.0.1:8765."),
+    ("QUIZZER_ANKI_KEY", "The key that AnkiConnect wants, where its configuration has one."),
     ("NO_COLOR", "When set, no colours are used."),
 )
 _CODES = (("0", "All is well."), ("1", "A problem was found."), ("2", "It was called wrongly."))

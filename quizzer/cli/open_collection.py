@@ -68,13 +68,15 @@ def prefers_lines() -> bool:
 def review_by_line(home: str | None, plan: Plan) -> None:
     """Run a session line by line on standard input and output."""
     from quizzer.cli.lines.review import run_review
+    from quizzer.cli.lines.syncing import syncing
     from quizzer.study.decks.sync import sync_for_session
     from quizzer.study.review.session import Session
 
     with open_collection(home, exclusive=True) as collection, backing_up(collection):
         for problem in sync_for_session(collection):
             sys.stderr.write(f"{problem}\n")
-        run_review(collection, Session(collection, plan), sys.stdin, sys.stdout)
+        with syncing(collection):
+            run_review(collection, Session(collection, plan), sys.stdin, sys.stdout)
 
 
 def open_app(home: str | None, plan: Plan | None, first: Callable[[Collection], KeyedScreen] | None = None) -> None:

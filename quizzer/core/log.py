@@ -1,4 +1,4 @@
-"""The numbers of the log's kinds and of the cards' queues, defined here alone.
+"""The numbers of the log's kinds and origins, and of the cards' queues, defined here alone.
 
 They are stored in people's databases, so a number never changes its meaning. SQL takes them by f-string
 (``f"kind = {LogKind.ANSWER:d}"``) and not as parameters: SQLite uses a partial index only where the literal is the
@@ -39,6 +39,20 @@ latest, after a journey west, or on the day before this one, where the clock was
 
 LOG_KINDS = {int(kind): kind for kind in LogKind}
 """The kinds by number, for the rows of a whole log: ``LogKind(number)`` takes twenty times as long."""
+
+
+class LogOrigin(IntEnum):
+    """Where rows of the log come from.
+
+    Attributes:
+        HERE: Made here by the learner; an undo takes back the last of these.
+        TAKEN_IN: Brought by a merge or an import, or made here by the program itself.
+        SYNCED: Brought by a sync, which so does not send it again.
+    """
+
+    HERE = 0
+    TAKEN_IN = 1
+    SYNCED = 2
 
 
 class CardQueue(IntEnum):

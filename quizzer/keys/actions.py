@@ -13,7 +13,7 @@ Context = Literal[
     "app", "home", "decks", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
-    "form", "settings", "mastery", "triage", "triage_draft", "triage_end", "changes",
+    "form", "settings", "mastery", "triage", "triage_draft", "triage_end", "changes", "devices",
 ]  # fmt: skip
 
 CONTEXTS: Mapping[Context, str] = {
@@ -40,6 +40,7 @@ CONTEXTS: Mapping[Context, str] = {
     "triage_draft": "Drafts, while one is decided",
     "triage_end": "Drafts, when all are decided",
     "changes": "What changed in the decks",
+    "devices": "Devices",
 }
 
 
@@ -85,6 +86,7 @@ _ACTIONS = (
     KeyAction("home.goals", "home", ("g",), "Goals", "Know the marked axis by a day: set or change its goal"),
     KeyAction("home.mastery", "home", ("m",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.changes", "home", ("c",), "Changes", "See what changed in the decks"),
+    KeyAction("home.devices", "home", ("S",), "Devices", "See your devices that sync with this one; sync now"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
     KeyAction("decks.next", "decks", ("down", "j"), "Down", "Mark the next deck"),
@@ -187,6 +189,8 @@ _ACTIONS = (
     KeyAction("triage.undo", "triage", ("u",), "Undo", "Take back the last decision, to the first of all"),
     KeyAction("triage.start", "triage_end", ("enter",), "Start", "Start with the first new cards"),
     KeyAction("triage.leave", "triage", ("escape",), "Leave", "Leave; one comes back to the same draft"),
+    KeyAction("devices.sync", "devices", ("enter",), "Sync now", "Take in what other devices answered, and send"),
+    KeyAction("devices.back", "devices", ("escape",), "Back", "Go back to the first screen"),
     KeyAction("changes.back", "changes", ("enter", "escape"), "Back", "Go back to the first screen"),
 )
 
@@ -212,6 +216,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
             "triage_draft",
             "triage_end",
             "changes",
+            "devices",
         }
     ),
     "home": frozenset({"home"}),
@@ -236,4 +241,5 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "triage_draft": frozenset({"triage_draft"}),
     "triage_end": frozenset({"triage_end"}),
     "changes": frozenset({"changes"}),
+    "devices": frozenset({"devices"}),
 }

@@ -17,7 +17,7 @@ _LONGEST_SHOWN = 60
 # Their default keys are younger than the key maps that people have: a person's own key takes one of these away.
 _GIVING_WAY = (
     "home.next", "home.previous", "home.look", "home.more_new", "home.mastery", "home.decks", "home.goals",
-    "summary.more_new",
+    "home.devices", "summary.more_new",
 )  # fmt: skip
 
 # In a review the key that elsewhere quits the program leaves the session: meant, not a conflict.

@@ -5,34 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizzer.core.groups import PLURALS
-from quizzer.core.mastery import COVERAGE, EXPECTED_RECALL, RETENTION, REVIEWS
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
 from quizzer.core.wording import count, listed, percent, percent_range
-from quizzer.report.style import STYLE
+from quizzer.report.document import MEANINGS, render_document, render_meter, render_sums
 from quizzer.report.svg import draw_calendar, draw_calibration, draw_columns, draw_trend, escape_text
 from quizzer.report.values import Figures, GroupFigures, Report
 
-ADVICE = "This is study material about an article, not medical advice."
 FORECAST_DAYS = 30
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _PERIODS = {
     "today": "Today", "yesterday": "Yesterday", "week": "7 days", "month": "30 days", "year": "A year", "all": "All",
 }  # fmt: skip
-_DEFINITIONS = (
-    ("Met", "Cards answered at least once, of all cards."),
-    ("Known", "The share of the cards that you would recall now (expected recall); a card not met counts none."),
-    ("Remembered", "The share of reviews that were not rated Again, with its 95% interval (Wilson)."),
-    (
-        "Mastered",
-        f"Met {percent(COVERAGE)}, known {percent(EXPECTED_RECALL)}, and remembered {percent(RETENTION)} for certain, "
-        f"the lower end of its interval, on at least {REVIEWS} reviews.",
-    ),
-    (
-        "To pick",
-        "A choice, a sort, and a gap that names its alternatives ask to recognize the answer, not to recall it: such "
-        "cards count as met, but not for known and remembered.",
-    ),
+_MEANINGS = (
+    *MEANINGS,
     ("True retention", "Remembered, of cards with an interval of a day or more; firm from 21 days on."),
     ("Predicted recall", "On the diagonal the memory model is right; below it, it promised too much."),
 )
@@ -47,16 +32,11 @@ def render_page(report: Report) -> str:
     Returns:
         The document, from its doctype to its last tag.
     """
-    return "\n".join(_render_document(report))
+    day = date_of(report.day)
+    return "\n".join(render_document(f"Mastery, {day}", _render_body(report), day, _MEANINGS))
 
 
-def _render_document(report: Report) -> Iterator[str]:
-    title = f"Mastery, {date_of(report.day)}"
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="referrer" content="no-referrer">'
-    yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>"
+def _render_body(report: Report) -> Iterator[str]:
     yield from _render_head(report)
     if report.groups:
         yield f'<h2>{PLURALS[report.by].capitalize()}</h2>\n<div class="grid">'
@@ -68,11 +48,6 @@ def _render_document(report: Report) -> Iterator[str]:
         yield f"<p>{'No card has a tag.' if report.whole.cards else 'There are no cards to tell of.'}</p>"
     if report.whole.cards:
         yield from _render_statistics(report)
-    yield "<h2>What the words mean</h2>\n<dl>"
-    for word, meaning in _DEFINITIONS:
-        yield f"<dt>{word}</dt><dd>{meaning}</dd>"
-    yield f'</dl>\n<footer class="quiet"><p>Made by quizzer on {date_of(report.day)}. {ADVICE}</p></footer>'
-    yield "</body>\n</html>\n"
 
 
 def _render_head(report: Report) -> Iterator[str]:
@@ -85,8 +60,7 @@ def _render_head(report: Report) -> Iterator[str]:
         (f"{mastered} of {len(report.groups)}", f"{PLURALS[report.by]} mastered"),
         (f"{report.streak:,}", "days in a row" if report.streak != 1 else "day in a row"),
     )
-    sums = "".join(f'<div><div class="big">{big}</div><div class="quiet">{what}</div></div>' for big, what in facts)
-    yield f'<div class="sum">{sums}</div></header>'
+    yield f"{render_sums(facts)}</header>"
 
 
 def _render_group(group: GroupFigures) -> Iterator[str]:
@@ -94,7 +68,7 @@ def _render_group(group: GroupFigures) -> Iterator[str]:
     good = not figures.missing
     badge = '<span class="badge good">✓ mastered</span>' if good else '<span class="badge">not yet</span>'
     yield f'<section class="card"><div class="head"><h3>{escape_text(one_line(group.name))}</h3>{badge}</div>'
-    yield f"{_render_meter(figures, wanted=True)}"
+    yield f"{render_meter(figures, wanted=True)}"
     caption = "" if figures.recall is None else " known"
     yield f'<p><span class="big">{percent(figures.recall)}</span><span class="quiet">{caption}</span></p>'
     if not good:
@@ -132,12 +106,6 @@ def _describe_trend(values: Sequence[float | None]) -> str:
     return f"{percent(first)} → {percent(last)} in {len(values)} days ({points} points)"
 
 
-def _render_meter(figures: Figures, *, wanted: bool = False) -> str:
-    good = "" if figures.missing else " good"
-    mark = f'<b style="left:{100 * EXPECTED_RECALL:.0f}%"></b>' if wanted else ""
-    return f'<div class="meter{good}"><i style="width:{100 * (figures.recall or 0):.1f}%"></i>{mark}</div>'
-
-
 def _render_levels(report: Report) -> Iterator[str]:
     yield '<h2>Known by level</h2>\n<div class="card scroll"><table><thead><tr>'
     yield f'<th scope="col">{report.by.capitalize()}</th>'
@@ -153,7 +121,7 @@ def _render_cell(figures: Figures | None) -> str:
     if figures is None:
         return "<td>·</td>"
     sign = "" if figures.missing else " ✓"
-    return f"<td>{percent(figures.recall)}{sign}{_render_meter(figures)}</td>"
+    return f"<td>{percent(figures.recall)}{sign}{render_meter(figures)}</td>"
 
 
 def _render_statistics(report: Report) -> Iterator[str]:

@@ -56,3 +56,21 @@ body{max-width:none;padding:0;font-size:11pt;-webkit-print-color-adjust:exact;pr
 .card,tr,figure{break-inside:avoid}h2{break-after:avoid}.grid{grid-template-columns:1fr 1fr}
 .two{grid-template-columns:1fr 1fr}.scroll{overflow:visible}}
 """
+
+CLASS_STYLE = """
+body{max-width:84rem}
+caption{text-align:left;padding:0 .5rem .4rem}
+ul{margin:.4rem 0 0;padding-left:1.1rem;font-size:.9rem}
+.class th,.class td{padding:.3rem .5rem}
+.class tbody th,.class thead th:first-child{position:sticky;left:0;background:var(--card)}
+.class td .quiet{font-size:.75rem}
+.class .low{background:var(--soft);font-weight:650}
+.class .low .meter{background:var(--line)}
+tfoot td,tfoot th{border-bottom:0;border-top:2px solid var(--line)}
+@page{size:landscape}
+@media print{h2.sheet{break-before:page;margin-top:0}.scroll.card{break-inside:auto;padding:.3rem}
+.class{font-size:8pt;line-height:1.3}.class th,.class td{padding:.06rem .3rem}.class tbody th{position:static}
+.class td .meter{min-width:2rem;height:.22rem;margin:0}.class thead{display:table-header-group}
+.class tfoot{display:table-row-group}.class td .quiet{display:inline;font-size:6pt;margin-left:.4em}}
+"""
+"""What the page of a class has besides: tables of many learners, printed across the sheet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from quizzer.errors import Problem
 from quizzer.files import require_file
 
-SCHEMA = 8
+SCHEMA = 9
 APPLICATION_ID = 0x51757A7A
 _MAGIC = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 37, 0)
@@ -201,6 +202,26 @@ def _is_disk_full(place: Path | str) -> bool:
         return False
 
 
+_waiting: list[bool] = []
+"""One entry for each transaction of this process that waits for its beginning."""
+_LONGEST_WAY, _LOOK = 5.0, 0.005  # seconds
+
+
+def give_way() -> None:
+    """Let those begin who wait to write; for a thread that writes one transaction after the other.
+
+    SQLite gives the lock to whoever asks first when it is free, and those who wait ask only now and then.
+    """
+    until = time.monotonic() + _LONGEST_WAY
+    while _waiting and time.monotonic() < until:
+        time.sleep(_LOOK)
+
+
+def be_patient(connection: sqlite3.Connection, seconds: int) -> None:
+    """Have a connection wait for what others write, such as a large import."""
+    connection.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """Commit the block as a whole, or none of it; the write lock is taken at the start.
@@ -208,7 +229,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     Raises:
         Problem: The database is no longer at its place; nothing was written.
     """
-    connection.execute("BEGIN IMMEDIATE")
+    _waiting.append(True)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    finally:
+        _waiting.pop()
     try:
         yield connection
         connection.execute("COMMIT")

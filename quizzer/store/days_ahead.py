@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from quizzer.core.log import CLOCK_AHEAD, JOURNEY, LogKind
+from quizzer.core.log import CLOCK_AHEAD, JOURNEY, LogKind, LogOrigin
 from quizzer.core.schedule.progress import Moment
 from quizzer.store.connection import transaction
 from quizzer.store.device import THIS_DEVICE
@@ -46,7 +46,7 @@ _SET_RIGHT = f"""
     INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, device, origin)
     SELECT
         card.id, max(:now, last + 1), :today, {LogKind.BURY:d}, iif(last > :now, {CLOCK_AHEAD}, {JOURNEY}),
-        card.state, card.state, 0, 0, 0, {THIS_DEVICE}, 1
+        card.state, card.state, 0, 0, 0, {THIS_DEVICE}, {LogOrigin.TAKEN_IN:d}
     FROM card
     JOIN (SELECT max(at) AS last FROM log WHERE card_id = :card)
     WHERE card.id = :card

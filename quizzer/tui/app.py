@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported, SystemCommand
-from textual.message import Message
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
     from quizzer.tui.kit.shell import Place
+    from quizzer.tui.sync.syncing import Syncing
 
 THEME = "theme"
 _SIGNALS = ("SIGTERM", "SIGHUP")
@@ -67,6 +67,8 @@ def run(
     app.run()
     if app.fault is not None:
         raise app.fault
+    if app.syncing is not None:
+        app.syncing.finish()
     return app.return_value or 0
 
 
@@ -84,13 +86,6 @@ class QuizzerApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS: ClassVar[str | None] = None
 
-    class Notice(Message):
-        """A sentence to show, posted from a thread."""
-
-        def __init__(self, sentence: str) -> None:
-            super().__init__()
-            self.sentence = sentence
-
     def __init__(self, collection: Collection, start: Plan | None = None, first: KeyedScreen | None = None) -> None:
         """Prepare the application over an open collection, with a session or another screen in place of home.
 
@@ -101,9 +96,10 @@ class QuizzerApp(App[int]):
         self.keymap = Keymap(collection.settings.keys)
         self.ascii = collection.settings.ascii or needs_ascii()
         self.fault: Exception | None = None
+        self.syncing: Syncing | None = None
         self._first_session = None if start is None else _begin(collection, start)
         self._first = first
-        self._places = Places(self)
+        self._places = Places(self, lambda: self.syncing)
         self._plain = themes.needs_plain_colours()
         super().__init__(ansi_color=self._plain or None)
         # Textual's own pop-ups, which no screen shows: every screen would be made with two widgets for them.
@@ -153,19 +149,25 @@ class QuizzerApp(App[int]):
         self.call_after_refresh(self.run_worker, self._do_what_can_wait, thread=True, exit_on_error=False)
 
     def _do_what_can_wait(self) -> None:
-        """Import the grading code before the first answer needs it, and write the daily backup; runs in a thread."""
+        """Import the grading code before the first answer needs it, back up, and begin to sync; runs in a thread."""
         import rapidfuzz.distance  # noqa: F401
 
         import quizzer.core.grading.grading  # noqa: F401
 
-        try:
-            self.collection.back_up_daily()
-        except Problem as problem:
-            self.post_message(self.Notice(str(problem)))
+        for act in (self.collection.back_up_daily, self._begin_to_sync):
+            try:
+                act()
+            except Problem as problem:
+                self.call_later(self.say, str(problem))
 
-    def on_quizzer_app_notice(self, message: Notice) -> None:
-        """Show a sentence posted from a thread."""
-        self.say(message.sentence)
+    def _begin_to_sync(self) -> None:
+        from quizzer.study.sync.carriers import is_set_up
+
+        if is_set_up(self.collection):
+            from quizzer.tui.sync.syncing import Syncing
+
+            self.syncing = Syncing(self, self.collection)
+            self.syncing.sync()
 
     def turn_theme(self) -> None:
         """Change between the dark and the light theme.

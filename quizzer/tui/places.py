@@ -8,15 +8,19 @@ from quizzer.core.wording import plural
 from quizzer.errors import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizzer.tui.browse.table_search import BrowsePlace
     from quizzer.tui.kit.shell import Place, Shell
+    from quizzer.tui.sync.syncing import Syncing
 
 
 class Places:
     """Opens screens by name, and remembers where the table of all cards was left."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, syncing: Callable[[], Syncing | None]) -> None:
         self._shell = shell
+        self._syncing = syncing
         self._browsed: BrowsePlace | None = None
 
     def open(self, place: Place, axis: str = "") -> None:  # noqa: C901 - one branch a screen
@@ -73,6 +77,10 @@ class Places:
                 from quizzer.tui.changes.screen import ChangesScreen
 
                 self._shell.show(ChangesScreen(collection))
+            case "devices":
+                from quizzer.tui.sync.screen import DevicesScreen
+
+                self._shell.show(DevicesScreen(self._syncing()))
             case _:
                 assert_never(place)
 

@@ -13,7 +13,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from quizzer.clock import SystemClock
+from quizzer.clock import Clock, SystemClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
@@ -44,7 +44,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def lived(number: int, clock: SystemClock, chance: Random) -> list[Entry]:
+def lived(number: int, clock: Clock, chance: Random) -> list[Entry]:
     """The answers to one card up to now; the last ones may leave it on a step.
 
     None is given in the hours beside the rollover: Anki cuts all past days at today's offset from UTC, so that in the
@@ -75,9 +75,9 @@ def lived(number: int, clock: SystemClock, chance: Random) -> list[Entry]:
     return entries
 
 
-def filled(home: Path, zone: str) -> Collection:
-    """A collection with a year's answers, and cards suspended, flagged and buried."""
-    clock = SystemClock()
+def filled(home: Path, zone: str, clock: Clock | None = None) -> Collection:
+    """A collection with a year's answers up to now, and cards suspended, flagged and buried."""
+    clock = clock or SystemClock()
     chance = Random(f"progress in {zone}")
     paths = Paths(home)
     paths.decks.mkdir(parents=True)

@@ -31,6 +31,7 @@ EVERY_COMMAND = {
     "postpone": ["postpone", "--days", EVIL],
     "advance": ["advance", "--cards", EVIL],
     "workload": ["workload", "--axis", EVIL],
+    "class": ["class", "--invite", EVIL],
     "optimize": ["optimize", EVIL],
     "decks": ["decks"],
     "check": ["check", EVIL],

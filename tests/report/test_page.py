@@ -14,7 +14,8 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import percent
 from quizzer.errors import Problem, WrongUse
-from quizzer.report.page import ADVICE, render_page
+from quizzer.report.document import ADVICE
+from quizzer.report.page import render_page
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.groups import load_mastery

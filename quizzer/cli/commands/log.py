@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from quizzer.cli.csv_output import print_row
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import filter_options, json_option
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from quizzer.study.own_data.log_table import LogLine
 
 _LATEST = 20
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command()
@@ -57,9 +55,7 @@ def _print_csv(lines: Iterable[LogLine]) -> None:
 
     click.echo(",".join(LogLine._fields))
     for line in lines:
-        row = io.StringIO()
-        csv.writer(row, lineterminator="").writerow(map(_defuse, line))
-        click.echo(row.getvalue())
+        print_row(line)
 
 
 def _to_json(line: LogLine) -> dict[str, object]:
@@ -67,11 +63,6 @@ def _to_json(line: LogLine) -> dict[str, object]:
     numbers = {"interval_days": line.interval_days, "seconds": line.seconds}
     texts = {name: text or None for name, text in line._asdict().items() if name not in numbers}
     return {**texts, **{name: float(text) if text else None for name, text in numbers.items()}}
-
-
-def _defuse(text: str) -> str:
-    """The text as no spreadsheet takes it for a formula: names of decks and axes are anybody's."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _print_lines(lines: list[LogLine]) -> None:

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 import click
 
-from quizzer.cli.json_output import print_json
+from quizzer.cli.json_output import figures_to_json, print_json, short_share
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import by_option, filter_options, json_option
 from quizzer.cli.progress_line import ProgressLine
@@ -147,30 +147,12 @@ def mastery_to_json(view: MasteryView) -> dict[str, object]:
             {
                 "id": group.group.id,
                 "name": group.group.name,
-                **_figures(group.mastery),
+                **figures_to_json(group.mastery),
                 "trend": _points(group.trend),
-                "levels": {level: _figures(figures) for level, figures in group.levels.items()},
+                "levels": {level: figures_to_json(figures) for level, figures in group.levels.items()},
             }
             for group in view.groups
         ],
-    }
-
-
-def _figures(figures: Mastery) -> dict[str, object]:
-    retention = figures.retention
-    return {
-        "cards": figures.cards,
-        "seen": figures.seen,
-        "coverage": _short(figures.coverage),
-        "expected_recall": _short(figures.expected_recall),
-        "retention": {
-            "passes": retention.passes,
-            "reviews": retention.reviews,
-            "low": _short(retention.low),
-            "high": _short(retention.high),
-        },
-        "mastered": figures.mastered,
-        "missing": list(figures.missing),
     }
 
 
@@ -178,12 +160,8 @@ def _points(trend: Sequence[TrendPoint]) -> list[dict[str, object]]:
     return [
         {
             "day": date_of(point.day).isoformat(),
-            "expected_recall": _short(point.expected_recall),
-            "coverage": _short(point.coverage),
+            "expected_recall": short_share(point.expected_recall),
+            "coverage": short_share(point.coverage),
         }
         for point in trend
     ]
-
-
-def _short(share: float | None) -> float | None:
-    return None if share is None else round(share, 6)

@@ -48,5 +48,14 @@ class ForgettingCurve(NamedTuple):
 
 def curve_of(parameters: Sequence[float]) -> ForgettingCurve:
     """The curve that belongs to the 21 parameters of FSRS-6."""
-    decay = parameters[20]
+    return curve_with(decay_of(parameters))
+
+
+def decay_of(parameters: Sequence[float]) -> float:
+    """The parameter that the curve depends on: the last of FSRS-6."""
+    return parameters[20]
+
+
+def curve_with(decay: float) -> ForgettingCurve:
+    """The curve of this decay."""
     return ForgettingCurve(0.9 ** (-1 / decay) - 1, decay)

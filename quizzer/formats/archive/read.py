@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from quizzer.clock import Clock
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, ProgressCallback
-from quizzer.core.log import CLOCK_AHEAD, LogKind
+from quizzer.core.log_limits import LAST_DAY, LATEST, LONGEST_INTERVAL, MOST, MOST_STEPS, VALUES
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.drafts import Rejection
 from quizzer.core.notes.notes import LAST_COURSE, Deck, Note, Retirement, Source, split_id
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.deckfile.read.course import name_axis
 from quizzer.errors import Problem
 from quizzer.formats.archive.lines import JsonLines
@@ -33,19 +31,6 @@ _STATES = {name: int(state) for state, name in STATE_NAMES.items()}
 _FILE = re.compile(r"[A-Za-z0-9-]{1,100}\.ya?ml")
 _DEVICE = re.compile(r"[0-9a-z-]{0,40}")
 MOST_SETTINGS, LONGEST_NAME, LONGEST_SETTING = 200, 200, 100_000
-_LATEST = 253_370_764_800_000  # the year 9999 in milliseconds
-_LAST_DAY = 2_932_532  # the same in study days
-_LONGEST_INTERVAL = 36_500 * DAY_SECONDS
-_MOST = 1 << 53
-_VALUES: Mapping[LogKind, tuple[int, int]] = {
-    LogKind.ANSWER: (1, 4),
-    LogKind.SUSPEND: (-_MOST, _MOST),
-    LogKind.UNSUSPEND: (-_MOST, _MOST),
-    LogKind.BURY: (CLOCK_AHEAD, _LAST_DAY),
-    LogKind.FLAG: (0, 7),
-    LogKind.RESET: (-_MOST, _MOST),
-    LogKind.RESCHEDULE: (0, _LAST_DAY),
-}
 
 
 @dataclass(slots=True)
@@ -199,16 +184,16 @@ class _ArchiveReader:
         self._entries.append(
             Entry(
                 card=self._cards.setdefault(card, card),  # one text for all rows of a card
-                at=_number(record, "at", 0, _LATEST),
-                day=_number(record, "day", -_LAST_DAY, _LAST_DAY),
+                at=_number(record, "at", 0, LATEST),
+                day=_number(record, "day", -LAST_DAY, LAST_DAY),
                 kind=kind,
-                value=_number(record, "value", *_VALUES[kind]),
+                value=_number(record, "value", *VALUES[kind]),
                 before=_state(record, "before"),
                 state=_state(record, "state"),
-                step=_number(record, "step", 0, 10_000, 0),
-                interval=_number(record, "interval", -_LONGEST_INTERVAL, _LONGEST_INTERVAL, 0),
-                took=_number(record, "took", -_MOST, _MOST, 0),
-                undone=None if undone is None else _number(record, "undone", 0, _LATEST),
+                step=_number(record, "step", 0, MOST_STEPS, 0),
+                interval=_number(record, "interval", -LONGEST_INTERVAL, LONGEST_INTERVAL, 0),
+                took=_number(record, "took", -MOST, MOST, 0),
+                undone=None if undone is None else _number(record, "undone", 0, LATEST),
                 device=_device(record),
             )
         )

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quizzer.core.log import CardQueue
+from quizzer.core.log import CardQueue, LogKind, LogOrigin
 from quizzer.store.recognition import IS_PICKED
 from quizzer.store.scope import EVERYTHING, Scope
 
@@ -48,6 +48,33 @@ def count_new(connection: sqlite3.Connection, scope: Scope = EVERYTHING) -> int:
     """Cards never answered that are neither retired nor suspended."""
     sql = f"SELECT count(*) FROM card c WHERE c.queue = {CardQueue.NEW:d} {scope.sql}"
     return int(connection.execute(sql, scope.args).fetchone()[0])
+
+
+def find_version(connection: sqlite3.Connection) -> int:
+    """A number that changes with each change of the database that another connection makes; 8 µs."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def find_last_row(connection: sqlite3.Connection) -> int:
+    """The number of the last row of the log; 0 without one."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0])
+
+
+def find_answered_since(connection: sqlite3.Connection, last: int, day: int) -> set[int]:
+    """The cards that other devices answered on a study day, of the rows that came after one of the log."""
+    rows = connection.execute(
+        f"""
+        SELECT card_id
+        FROM log
+        WHERE id > :last
+            AND day = :day
+            AND origin <> {LogOrigin.HERE:d}
+            AND kind = {LogKind.ANSWER:d}
+            AND undone IS NULL
+        """,
+        {"last": last, "day": day},
+    )
+    return {card_id for (card_id,) in rows}
 
 
 class CardAfter(NamedTuple):

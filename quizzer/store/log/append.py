@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizzer.core.log import LogKind
+from quizzer.core.log import LogKind, LogOrigin
 from quizzer.core.schedule.progress import Answer, Moment, Progress, State
 from quizzer.core.schedule.replay import CardState
 from quizzer.errors import Problem
@@ -43,7 +43,7 @@ _LAST_STEP = f"""
     SELECT id, card_id, at, kind, value
     FROM log
     WHERE undone IS NULL
-        AND origin = 0
+        AND origin = {LogOrigin.HERE:d}
         AND kind IN {KNOWN_KINDS}
     ORDER BY id DESC
     LIMIT 1
@@ -231,7 +231,7 @@ def _made_together(connection: sqlite3.Connection, last_id: int, at: int, kind: 
         {"last": last_id},
     )
     for row_id, card_id, its_at, its_kind, origin, undone in rows:
-        if (its_at, its_kind, origin) != (at, kind, 0):
+        if (its_at, its_kind, origin) != (at, kind, LogOrigin.HERE):
             break
         if undone is None:
             found.append((row_id, card_id))

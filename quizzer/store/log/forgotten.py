@@ -35,22 +35,34 @@ def load_marks(connection: sqlite3.Connection) -> list[Mark]:
     return connection.execute("SELECT card, at FROM forgotten ORDER BY card").fetchall()
 
 
-def add_marks(connection: sqlite3.Connection, scheduler: Scheduler, marks: Iterable[Mark]) -> None:
+def add_marks(
+    connection: sqlite3.Connection, scheduler: Scheduler, marks: Iterable[Mark], *, sent: bool = False
+) -> None:
     """Keep marks, and take out of the log what they say; inside the caller's transaction.
 
     Cards that stay are regenerated from the rows that are left. The latest instant of a card counts, so the order in
     which marks arrive does not matter.
+
+    Args:
+        marks: Each with the key that its card has here, or had before.
+        sent: A sync brought them, so none need send them.
     """
+    rows = list(marks)
+    present = load_present_keys(connection) if rows else {}
     connection.executemany(
         """
-        INSERT INTO forgotten (card, at)
-        VALUES (?, ?)
+        INSERT INTO forgotten (card, at, sent)
+        VALUES (?, ?, ?)
         ON CONFLICT (card) DO UPDATE
-        SET at = excluded.at
+        SET
+            at = excluded.at,
+            sent = excluded.sent
         WHERE excluded.at > at
         """,
-        marks,
+        [(present.get(card, card), at, sent) for card, at in rows],
     )
+    if not rows:
+        return
     connection.execute(
         """
         DELETE FROM waiting
@@ -66,21 +78,6 @@ def add_marks(connection: sqlite3.Connection, scheduler: Scheduler, marks: Itera
     connection.execute(guard)
     _drop_caches(connection, touched)
     regenerate(connection, scheduler, touched)
-
-
-def drop_forgotten(connection: sqlite3.Connection) -> int:
-    """Take out of the rows that are about to be joined those that a mark forbids; inside the caller's transaction.
-
-    Returns:
-        How many they were.
-    """
-    dropped = connection.execute(
-        """
-        DELETE FROM temp.arriving
-        WHERE EXISTS (SELECT 1 FROM forgotten f WHERE f.card = arriving.card AND arriving.at <= f.at)
-        """
-    )
-    return dropped.rowcount
 
 
 def find_decks(connection: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:

@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from quizzer.core.exchange import Entry, ProgressCallback
-from quizzer.core.log import LOG_KINDS, LogKind
+from quizzer.core.log import LOG_KINDS, LogKind, LogOrigin
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
 from quizzer.store.log.forgotten import load_marks
-from quizzer.store.log.marks import THESE, ids_of, regenerate, regenerate_by
-from quizzer.store.log.replay import LOG
-from quizzer.store.log.union import SHIFTED, keep_entries_waiting, mark_copies
+from quizzer.store.log.marks import THESE, ids_of
+from quizzer.store.log.union import SHIFTED, by_card, unite
 
-# Positional: the values are the fields of an ``Entry`` in their order, for a hundred thousand rows.
-_ADD = """
-    INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, undone, device, origin)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-"""
-_UNDO = """
-    UPDATE log
-    SET undone = :undone
-    WHERE card_id = :card
-        AND at = :at
-        AND device = :device
-        AND (undone IS NULL OR undone > :undone)
-"""
-_CARD, _AT, _MADE = itemgetter(0), itemgetter(1), itemgetter(10, 11)  # the last: whether undone, and the device
-_REPLAYED = itemgetter(*map(Entry._fields.index, LOG.split(", ")))
+_CARD, _AT = itemgetter(0), itemgetter(1)
 _PIECE = 500
 """Cards whose logs are read at once."""
 
@@ -170,40 +155,14 @@ def add_history(
     connection: sqlite3.Connection, scheduler: Scheduler, found: HistoryComparison, progress: ProgressCallback
 ) -> None:
     """Add the new rows to the log, and regenerate their cards; all or nothing."""
-    ids: Mapping[str, int] = dict(connection.execute("SELECT key, id FROM card").fetchall())
+    rows = by_card(
+        (entry.card, entry.at, entry.device, *entry[2:-1]) for entry in chain(found.new, found.undone, found.waiting)
+    )
     with transaction(connection):
-        new = {ids[card]: list(rows) for card, rows in groupby(found.new, key=_CARD) if card in ids}
-        logged = _load_logged(connection, new)
-        connection.executemany(_ADD, ((card_id, *entry[1:]) for card_id, rows in sorted(new.items()) for entry in rows))
-        for entry in found.undone:
-            connection.execute(
-                _UNDO, {"undone": entry.undone, "card": ids[entry.card], "at": entry.at, "device": entry.device}
-            )
-        alone = {card_id: rows for card_id, rows in sorted(new.items()) if card_id not in logged and _is_plain(rows)}
-        others = (new.keys() | {ids[entry.card] for entry in found.undone}) - alone.keys()
-        mark_copies(connection, others)
-        if found.waiting:
-            keep_entries_waiting(
-                connection, ((entry.card, entry.at, entry.device, *entry[2:-1]) for entry in found.waiting)
-            )
-        regenerate(connection, scheduler, others, progress)
-        regenerate_by(
+        unite(
             connection,
             scheduler,
-            {card_id: list(map(_REPLAYED, sorted(rows, key=_AT))) for card_id, rows in alone.items()},
-            progress,
+            rows.items(),
+            LogOrigin.TAKEN_IN,
+            lambda done: progress("Computing schedules", done, len(rows)),
         )
-
-
-def _load_logged(connection: sqlite3.Connection, card_ids: Iterable[int]) -> set[int]:
-    """Those of these cards that the log has rows of."""
-    rows = connection.execute(
-        "SELECT one.value FROM json_each(:ids) AS one WHERE EXISTS (SELECT 1 FROM log WHERE card_id = one.value)",
-        {"ids": ids_of(card_ids)},
-    )
-    return {card_id for (card_id,) in rows}
-
-
-def _is_plain(rows: Sequence[Entry]) -> bool:
-    """Whether a card's rows all count: none is undone, and none of one device can be the copy of another's."""
-    return len(set(map(_MADE, rows))) == 1 and rows[0].undone is None

@@ -4,37 +4,61 @@ A row's key is its card's key, its instant and its device. Where both sides have
 differ only in whether, and when, it was undone: the earliest instant stays. A card that another home still has under
 the key of an earlier kind is the card it has become here. Rows of cards that no deck here holds wait
 in a table of their own until the card comes, and are passed on meanwhile.
+
+Merges, imports and syncs all end here, in :func:`unite`: a log is read once for each card that something arrives for,
+and the card is replayed from what was read and what arrived.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizzer.core.exchange import ANKI
-from quizzer.core.log import LogKind
+from quizzer.core.log import LogKind, LogOrigin
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
-from quizzer.store.log.forgotten import Mark, add_marks, drop_forgotten
-from quizzer.store.log.marks import THESE, ids_of, regenerate
+from quizzer.store.log.arriving import arrive, clear_arriving, load_arriving
+from quizzer.store.log.forgotten import Mark, add_marks, load_marks
+from quizzer.store.log.marks import THESE, ids_of, regenerate, regenerate_by
 from quizzer.store.log.other_log import COLUMNS
+from quizzer.store.log.replay import LOG
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
+
+Row = tuple[Any, ...]
+"""A row of a log: its card's key, then ``COLUMNS``."""
+Arrived = Iterable[tuple[str, Sequence[Row]]]
+"""Rows that arrive, by card: its key here, or one it had before, and what arrives for it."""
 
 SHIFTED = 2_000
 """Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""
 
 _CARDS_AT_ONCE = 2_000
-_ARRIVING = f"""
-    CREATE TEMP TABLE IF NOT EXISTS arriving (card TEXT, {COLUMNS.replace(", ", " INTEGER, ")} INTEGER)
-""".replace("device INTEGER", "device TEXT")
-# Positional: the values are a row as :func:`load_news` yields it.
-_ARRIVE = f"INSERT INTO arriving (card, {COLUMNS}) VALUES ({', '.join('?' * 12)})"
-_SAME_ROW = "log.card_id = card.id AND log.at = i.at AND log.device = i.device"
+"""Cards whose logs are in memory together."""
+_COLUMNS = COLUMNS.split(", ")
+_CARD, _KEY, _DEVICE, _UNDONE = itemgetter(0), itemgetter(1, 2), itemgetter(2), itemgetter(11)
+_IN_ORDER = itemgetter(1, 2, 0)
+_REPLAYED = itemgetter(*(1 + _COLUMNS.index(name) for name in LOG.split(", ")))
+# Positional: the values are those of a row, for up to a million of them.
+_ADD = f"""
+    INSERT INTO log (card_id, {COLUMNS}, origin)
+    VALUES (?, {", ".join("?" * len(_COLUMNS))}, ?)
+"""
+_WAIT = f"""
+    INSERT INTO waiting (card, {COLUMNS}, origin)
+    VALUES (?, {", ".join("?" * len(_COLUMNS))}, ?)
+    ON CONFLICT (card, at, device) DO UPDATE
+    SET
+        undone = excluded.undone,
+        origin = excluded.origin
+    WHERE excluded.undone < coalesce(undone, excluded.undone + 1)
+"""
 _COPIES = f"""
     UPDATE log
     SET undone = at
@@ -52,29 +76,33 @@ _COPIES = f"""
                 AND o.value = log.value
                 AND o.interval = log.interval
         )
-    RETURNING card_id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class MergeCounts:
+class MergeCounts(NamedTuple):
     """The counts of a merge.
 
     Attributes:
         added: Rows that were not here.
         undone: Rows that are undone there and were not undone here.
         unknown: Rows that wait for their cards, since no deck here holds them.
+        cards: Cards whose log changed.
     """
 
-    added: int
-    undone: int
-    unknown: int
+    added: int = 0
+    undone: int = 0
+    unknown: int = 0
+    cards: int = 0
+
+    def plus(self, other: MergeCounts) -> MergeCounts:
+        """The counts of both."""
+        return MergeCounts(*(one + more for one, more in zip(self, other, strict=True)))
 
 
 def merge(
     connection: sqlite3.Connection,
     scheduler: Scheduler,
-    rows: Iterable[tuple[object, ...]],
+    rows: Iterable[Row],
     forgotten: Iterable[Mark] = (),
     *,
     back_up: Callable[[], object],
@@ -82,30 +110,28 @@ def merge(
     """Add another log's rows to this one and regenerate the cards they belong to; all or nothing.
 
     Args:
-        rows: Card key, then ``COLUMNS``; rows that are here already change nothing.
+        rows: Those that are here already change nothing.
         forgotten: The cards that were forgotten there, and so are here.
         back_up: Keeps a copy of the database; called before the changes are committed, where there are any.
     """
-    connection.execute(_ARRIVING)
     with transaction(connection):
-        present = load_present_keys(connection)
-        _arrive(connection, ((present.get(str(row[0]), row[0]), *row[1:]) for row in rows))
+        arrive(connection, rows)
         at_first = connection.total_changes
-        add_marks(connection, scheduler, ((present.get(card, card), at) for card, at in forgotten))
-        dropped = drop_forgotten(connection)
-        added, undone = _unite(connection, scheduler, "temp.arriving")
-        unknown = _keep_waiting(connection)
-        if connection.total_changes - dropped > at_first:
+        add_marks(connection, scheduler, forgotten)
+        counts = unite(connection, scheduler, load_arriving(connection), LogOrigin.TAKEN_IN)
+        if connection.total_changes > at_first:
             back_up()
-        connection.execute("DELETE FROM temp.arriving")
-    return MergeCounts(added, undone, unknown)
+        clear_arriving(connection)
+    return counts
 
 
 def take_in_waiting(connection: sqlite3.Connection, scheduler: Scheduler) -> None:
     """Move the rows whose card has come from those that wait into the log; inside the caller's transaction."""
     here = "FROM waiting WHERE card IN (SELECT key FROM card)"
-    if connection.execute(f"SELECT EXISTS (SELECT 1 {here})").fetchone()[0]:
-        _unite(connection, scheduler, "main.waiting")
+    rows = connection.execute(f"SELECT origin, card, {COLUMNS} {here} ORDER BY origin, card").fetchall()
+    for origin, some in groupby(rows, key=itemgetter(0)):
+        unite(connection, scheduler, by_card(row[1:] for row in some).items(), origin)
+    if rows:
         connection.execute(f"DELETE {here}")
 
 
@@ -114,91 +140,143 @@ def is_waiting(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM waiting)").fetchone()[0])
 
 
-def keep_entries_waiting(connection: sqlite3.Connection, entries: Iterable[tuple[object, ...]]) -> None:
-    """Let rows wait for their cards; inside the caller's transaction.
+def by_card(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows in any order as :func:`unite` takes them."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
+def unite(
+    connection: sqlite3.Connection,
+    scheduler: Scheduler,
+    arrived: Arrived,
+    origin: int,
+    progress: Callable[[int], object] = lambda _: None,
+) -> MergeCounts:
+    """Join rows to the log and regenerate their cards; inside the caller's transaction.
 
     Args:
-        entries: Each a card's key, then ``COLUMNS``.
+        arrived: Rows that are here already change nothing.
+        origin: What the log is to say of where the new rows come from.
+        progress: Called with the number of cards that are done.
     """
-    connection.execute(_ARRIVING)
-    _arrive(connection, entries)
-    _keep_waiting(connection)
-    connection.execute("DELETE FROM temp.arriving")
+    present, forgotten = load_present_keys(connection), dict(load_marks(connection))
+    counts, done, rest = MergeCounts(), 0, iter(arrived)
+    while some := list(islice(rest, _CARDS_AT_ONCE)):
+        progress(done)
+        done += len(some)
+        logs: dict[str, list[Row]] = {}
+        for key, rows in some:
+            card = present.get(key, key)
+            gone = forgotten.get(card)
+            logs.setdefault(card, []).extend(rows if gone is None else (row for row in rows if row[1] > gone))
+        counts = counts.plus(_unite_some(connection, scheduler, logs, origin))
+    return counts
 
 
-def mark_copies(connection: sqlite3.Connection, card_ids: Iterable[int]) -> set[int]:
-    """Take back each answer imported from Anki that is a copy of one given here or on another device.
+def _unite_some(
+    connection: sqlite3.Connection, scheduler: Scheduler, arrived: Mapping[str, Sequence[Row]], origin: int
+) -> MergeCounts:
+    ids = _find_ids(connection, arrived)
+    logs = _load_logs(connection, ids.values())
+    new: list[Row] = []
+    sooner: list[tuple[int, int]] = []
+    undone = 0
+    replayed: dict[int, Sequence[Row]] = {}
+    for card, card_id in ids.items():
+        log = logs.get(card_id, ())
+        added, changed = compare(log, arrived[card])
+        undone += sum(row[-1] is not None for row in added) + sum(was is None for _, _, was in changed)
+        if added or changed:
+            new.extend((card_id, *row[1:], origin) for row in added)
+            sooner += [(now, row_id) for now, row_id, _ in changed]
+            gone = {row_id for _, row_id, _ in changed}
+            replayed[card_id] = [*(row for row in log if row[-1] not in gone), *added] if log else added
+    new.sort(key=_IN_ORDER)
+    connection.executemany(_ADD, new)
+    connection.executemany("UPDATE log SET undone = ? WHERE id = ?", sooner)
+    if origin == LogOrigin.SYNCED:  # whoever reads what came reads of the undoing as well
+        connection.executemany("DELETE FROM outbox WHERE log_id = ?", [(row_id,) for _, row_id in sooner])
+    _replay(connection, scheduler, replayed)
+    strangers = [row for card, rows in arrived.items() if card not in ids for row in rows]
+    return MergeCounts(len(new), undone, _keep_waiting(connection, strangers, origin), len(replayed))
 
-    Such a row is kept and does not count: it is undone at its own instant, which follows from the rows alone, so every
-    machine with the same rows does the same.
+
+def compare(log: Sequence[Row], arrived: Sequence[Row]) -> tuple[Sequence[Row], list[tuple[int, int, int | None]]]:
+    """Find what arrives for one card that its log does not say yet.
+
+    Args:
+        log: The card's rows, each with its row id at the end.
 
     Returns:
-        The cards of the rows that no longer count.
+        The new rows; and of rows that are here, the sooner instant at which each is undone, its id, and when it was.
     """
-    return {card_id for (card_id,) in connection.execute(_COPIES, {"ids": ids_of(card_ids)}).fetchall()}
+    if len(arrived) > 1 and len(set(map(_KEY, arrived))) < len(arrived):
+        arrived = _unique(arrived)
+    if not log:
+        return arrived, []
+    known = {_KEY(row): row for row in log}
+    added, changed = [], []
+    for row in arrived:
+        here = known.get(_KEY(row))
+        if here is None:
+            added.append(row)
+        elif _is_sooner(row[-1], _UNDONE(here)):
+            changed.append((row[-1], here[-1], _UNDONE(here)))
+    return added, changed
 
 
-def _arrive(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> None:
-    """Let rows be all that has arrived."""
-    connection.execute("DELETE FROM temp.arriving")
-    connection.executemany(_ARRIVE, rows)
+def _unique(rows: Iterable[Row]) -> list[Row]:
+    """Each row once, undone at the earliest instant."""
+    found: dict[tuple[int, str], Row] = {}
+    for row in rows:
+        before = found.get(_KEY(row))
+        if before is None or _is_sooner(row[-1], before[-1]):
+            found[_KEY(row)] = row
+    return list(found.values())
 
 
-def _unite(connection: sqlite3.Connection, scheduler: Scheduler, source: str) -> tuple[int, int]:
-    """Join the rows of a table to the log where their cards are here; how many were added, and how many are undone."""
-    undone_before = connection.execute(
-        f"""
-        SELECT count(*)
-        FROM {source} i
-        JOIN card ON card.key = i.card
-        LEFT JOIN log ON {_SAME_ROW}
-        WHERE i.undone IS NOT NULL
-            AND log.undone IS NULL
-        """
-    ).fetchone()[0]
-    inserted = connection.execute(
-        f"""
-        INSERT INTO log (card_id, {COLUMNS}, origin)
-        SELECT card.id, {", ".join(f"i.{name}" for name in COLUMNS.split(", "))}, 1
-        FROM {source} i
-        JOIN card ON card.key = i.card
-        WHERE NOT EXISTS (SELECT 1 FROM log WHERE {_SAME_ROW})
-        ORDER BY i.at, i.device, i.card
-        ON CONFLICT DO NOTHING
-        RETURNING card_id
-        """
+def _is_sooner(undone: int | None, than: int | None) -> bool:
+    return undone is not None and (than is None or undone < than)
+
+
+def _replay(connection: sqlite3.Connection, scheduler: Scheduler, logs: Mapping[int, Sequence[Row]]) -> None:
+    """Regenerate cards, each from all rows of its log in any order; where copies may be among them, from the table."""
+    mixed = {
+        card_id for card_id, rows in logs.items() if len(devices := set(map(_DEVICE, rows))) > 1 and ANKI in devices
+    }
+    if mixed:
+        connection.execute(_COPIES, {"ids": ids_of(mixed)})
+        regenerate(connection, scheduler, mixed)
+    at_hand = {
+        card_id: list(map(_REPLAYED, sorted((row for row in rows if _UNDONE(row) is None), key=_KEY)))
+        for card_id, rows in logs.items()
+        if card_id not in mixed
+    }
+    if at_hand:
+        regenerate_by(connection, scheduler, at_hand)
+
+
+def _find_ids(connection: sqlite3.Connection, cards: Iterable[str]) -> dict[str, int]:
+    """The row ids of those of these cards that are here, by key."""
+    keys = json.dumps(list(cards))
+    rows = connection.execute(
+        "SELECT card.key, card.id FROM json_each(:keys) AS these JOIN card ON card.key = these.value", {"keys": keys}
     )
-    added = Counter(card_id for (card_id,) in inserted)
-    sooner = connection.execute(
-        f"""
-        UPDATE log
-        SET undone = i.undone
-        FROM {source} i
-        JOIN card ON card.key = i.card
-        WHERE {_SAME_ROW}
-            AND i.undone < coalesce(log.undone, i.undone + 1)
-        RETURNING log.card_id
-        """
-    ).fetchall()
-    touched = {*added, *(card_id for (card_id,) in sooner)}
-    if touched:
-        mark_copies(connection, touched)
-        cards = sorted(touched)
-        for first in range(0, len(cards), _CARDS_AT_ONCE):  # their rows are in memory together
-            regenerate(connection, scheduler, cards[first : first + _CARDS_AT_ONCE])
-    return added.total(), int(undone_before)
+    return dict(rows.fetchall())
 
 
-def _keep_waiting(connection: sqlite3.Connection) -> int:
+def _load_logs(connection: sqlite3.Connection, card_ids: Iterable[int]) -> dict[int, list[Row]]:
+    """The log rows of cards: card id, ``COLUMNS``, row id."""
+    rows = connection.execute(
+        f"SELECT card_id, {COLUMNS}, id FROM log WHERE card_id IN {THESE} ORDER BY card_id", {"ids": ids_of(card_ids)}
+    )
+    return {card_id: list(its) for card_id, its in groupby(rows, key=_CARD)}
+
+
+def _keep_waiting(connection: sqlite3.Connection, rows: Sequence[Row], origin: int) -> int:
     """Store the rows that arrived for cards that are not here; how many there are."""
-    strangers = "FROM temp.arriving WHERE card NOT IN (SELECT key FROM card)"
-    connection.execute(
-        f"""
-        INSERT INTO waiting (card, {COLUMNS})
-        SELECT card, {COLUMNS} {strangers}
-        ON CONFLICT (card, at, device) DO UPDATE
-        SET undone = excluded.undone
-        WHERE excluded.undone < coalesce(undone, excluded.undone + 1)
-        """
-    )
-    return int(connection.execute(f"SELECT count(*) {strangers}").fetchone()[0])
+    connection.executemany(_WAIT, ((*row, origin) for row in rows))
+    return len(rows)

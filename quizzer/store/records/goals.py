@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -26,7 +27,29 @@ def load_goals(connection: sqlite3.Connection, since: int = 0) -> list[Goal]:
 
 
 def save_goal(connection: sqlite3.Connection, goal: Goal) -> None:
-    """Set a goal, in place of an earlier one of the same axis, deck or tag."""
+    """Set a goal, in place of an earlier one of the same axis, deck or tag; inside the caller's transaction."""
+    from quizzer.store.records.register import GOAL, note
+
+    store_goal(connection, goal)
+    note(connection, GOAL + goal.key, to_json(goal), goal.made)
+
+
+def remove_goal(connection: sqlite3.Connection, key: str, at: int) -> bool:
+    """Remove a goal, and return whether there was one; inside the caller's transaction.
+
+    Args:
+        at: Milliseconds; now.
+    """
+    from quizzer.store.records.register import GOAL, note
+
+    removed = delete_goal(connection, key)
+    if removed:
+        note(connection, GOAL + key, None, at)
+    return removed
+
+
+def store_goal(connection: sqlite3.Connection, goal: Goal) -> None:
+    """Store a goal as it was set here or elsewhere."""
     connection.execute(
         """
         INSERT INTO goal (key, day, recall, made, lead)
@@ -38,9 +61,14 @@ def save_goal(connection: sqlite3.Connection, goal: Goal) -> None:
     )
 
 
-def remove_goal(connection: sqlite3.Connection, key: str) -> bool:
-    """Remove a goal, and return whether there was one."""
+def delete_goal(connection: sqlite3.Connection, key: str) -> bool:
+    """Delete a goal as it was removed here or elsewhere; whether there was one."""
     return connection.execute("DELETE FROM goal WHERE key = :key", {"key": key}).rowcount > 0
+
+
+def to_json(goal: Goal) -> str:
+    """A goal without its key, as it goes to other devices."""
+    return json.dumps({"day": goal.day, "recall": goal.recall, "made": goal.made, "lead": goal.lead})
 
 
 def where_of(connection: sqlite3.Connection, goal: Goal) -> tuple[str, Args]:

@@ -11,6 +11,7 @@ from quizzer.core.groups import GROUPINGS, Group, Grouping, fold_tag
 from quizzer.core.log import CardQueue
 from quizzer.core.quiz import Candidate
 from quizzer.store.connection import transaction
+from quizzer.store.device import THIS_DEVICE
 from quizzer.store.grouping import GROUP_SQL, keys_in, load_groups, name_groups
 from quizzer.store.log.marks import THESE, ids_of
 from quizzer.store.scope import Scope
@@ -134,9 +135,9 @@ def save_quiz(
     """
     with transaction(connection):
         quiz_id = connection.execute(
-            """
-            INSERT INTO quiz (at, day, took, plan)
-            VALUES (:at, :day, :took, :plan)
+            f"""
+            INSERT INTO quiz (at, day, took, plan, device)
+            VALUES (:at, :day, :took, :plan, {THIS_DEVICE})
             RETURNING id
             """,
             {"at": at, "day": day, "took": took, "plan": json.dumps(plan, ensure_ascii=False)},
@@ -153,7 +154,7 @@ def save_quiz(
 
 def load_quizzes(connection: sqlite3.Connection) -> list[StoredQuiz]:
     """Every quiz, in the order they were taken."""
-    quizzes = connection.execute("SELECT id, at, day, took, plan FROM quiz ORDER BY id").fetchall()
+    quizzes = connection.execute("SELECT id, at, day, took, plan FROM quiz ORDER BY at, id").fetchall()
     plans = {quiz_id: json.loads(plan) for quiz_id, _, _, _, plan in quizzes}
     by = {quiz_id: _grouping(plan) for quiz_id, plan in plans.items()}
     named = {grouping: load_groups(connection, grouping) for grouping in set(by.values())}

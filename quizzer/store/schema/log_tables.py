@@ -16,7 +16,8 @@ class LogRow(SQLModel, table=True):
     ``kind``, and what ``value`` is in each: see :class:`quizzer.core.log.LogKind`.
     ``day``: study day in the zone the learner was in. ``before``, ``state``: state before and after.
     ``interval``: scheduled then, days when positive, seconds when negative. ``took``: milliseconds on the card.
-    ``undone``: milliseconds at which the row was taken back. ``origin``: 0 made here, 1 taken in from elsewhere.
+    ``undone``: milliseconds at which the row was taken back.
+    ``origin``: see :class:`quizzer.core.log.LogOrigin`.
     ``device``: the id of the home it was made in (:mod:`quizzer.store.device`), ``anki`` and the like for what an
     import brought, what the row says for rows older than this column; the key together with card and instant.
     """
@@ -63,6 +64,11 @@ _LOG_TRIGGERS = (
     WHEN OLD.undone IS NOT NULL AND (NEW.undone IS NULL OR NEW.undone > OLD.undone)
     BEGIN SELECT RAISE(ABORT, 'what is undone stays undone'); END
     """,
+    """
+    CREATE TRIGGER log_sends_undone
+    AFTER UPDATE OF undone ON log
+    BEGIN INSERT OR IGNORE INTO outbox (log_id) VALUES (NEW.id); END
+    """,
 )
 
 
@@ -72,8 +78,20 @@ def _create_triggers(_table: Table, connection: Connection, **_options: Any) -> 
         connection.exec_driver_sql(dedent(trigger).strip())
 
 
+class OutboxRow(SQLModel, table=True):
+    """A row of the log that was undone since it was sent, so that the next sync sends it once more."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (STRICT,)
+
+    log_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
 class WaitingRow(SQLModel, table=True):
-    """A row of the log whose card is not here: kept by the card's key until its deck comes, and passed on meanwhile."""
+    """A row of the log whose card is not here: kept by the card's key until its deck comes, and passed on meanwhile.
+
+    ``origin``: as that of the log, which it becomes; a row that a sync has sent counts as come by one.
+    """
 
     __tablename__ = "waiting"
     __table_args__ = (STRICT,)
@@ -90,16 +108,21 @@ class WaitingRow(SQLModel, table=True):
     interval: int
     took: int
     undone: int | None = None
+    origin: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
 
 class ForgottenRow(SQLModel, table=True):
-    """A card whose rows up to an instant a person had forgotten for good; ``card`` is its key, ``at`` milliseconds."""
+    """A card whose rows up to an instant a person had forgotten for good; ``card`` is its key, ``at`` milliseconds.
+
+    ``sent``: a sync has sent or brought it.
+    """
 
     __tablename__ = "forgotten"
     __table_args__ = (STRICT,)
 
     card: str = Field(primary_key=True, sa_type=Text)
     at: int
+    sent: int = Field(default=0, sa_column_kwargs=ZERO)
 
 
 class MemoryRow(SQLModel, table=True):

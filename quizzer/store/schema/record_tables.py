@@ -3,7 +3,7 @@
 from sqlalchemy import REAL, Index, Text
 from sqlmodel import Field, SQLModel
 
-from quizzer.store.schema.columns import STRICT
+from quizzer.store.schema.columns import EMPTY, STRICT, ZERO
 
 
 class GoalRow(SQLModel, table=True):
@@ -23,7 +23,11 @@ class GoalRow(SQLModel, table=True):
 
 
 class QuizRow(SQLModel, table=True):
-    """A quiz that was taken; ``plan`` is JSON, ``took`` milliseconds."""
+    """A quiz that was taken; ``plan`` is JSON, ``took`` milliseconds.
+
+    ``device``: the id of the home it was taken in, empty for those older than this column; with ``at`` its key.
+    ``sent``: a sync has sent or brought it.
+    """
 
     __tablename__ = "quiz"
     __table_args__ = (STRICT,)
@@ -33,6 +37,8 @@ class QuizRow(SQLModel, table=True):
     day: int
     took: int
     plan: str = Field(sa_type=Text)
+    device: str = Field(default="", sa_type=Text, sa_column_kwargs=EMPTY)
+    sent: int = Field(default=0, sa_column_kwargs=ZERO)
 
 
 class QuizAnswerRow(SQLModel, table=True):

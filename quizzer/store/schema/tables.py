@@ -7,9 +7,9 @@ Columns of ``card`` from ``queue`` on are a cache of the log: ``quizzer rebuild`
 
 from sqlmodel import SQLModel
 
-from quizzer.store.schema import card_tables, log_tables, record_tables
+from quizzer.store.schema import card_tables, log_tables, record_tables, sync_tables
 
-MODULES = (card_tables, log_tables, record_tables)
+MODULES = (card_tables, log_tables, record_tables, sync_tables)
 """Where the tables are declared; importing them declares them."""
 
 metadata = SQLModel.metadata

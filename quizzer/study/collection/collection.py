@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from quizzer.core.notes.cards import Face
     from quizzer.study.collection.vocabulary import Vocabulary
 
-_PARAMETERS = "scheduling.parameters"
-
 
 class Collection:
     """The resources of a learner's collection; the functions of the other packages work on them.
@@ -139,6 +137,11 @@ class Collection:
         axes = {axis: rules._replace(parameters=weights) for axis, weights in fitted.items() if axis is not None}
         return Scheduler(rules._replace(parameters=fitted.get(None, rules.parameters)), axes)
 
+    def read_scheduler(self) -> Scheduler:
+        """The scheduler, with the parameters that are in use by now: a sync may have brought others."""
+        self.__dict__.pop("scheduler", None)
+        return self.scheduler
+
     @contextmanager
     def changing_parameters(self) -> Iterator[None]:
         """A transaction in which the block changes the parameters in use; the memory states are computed anew in it."""
@@ -148,27 +151,26 @@ class Collection:
             try:
                 with transaction(self.connection):
                     yield
-                    self.__dict__.pop("scheduler", None)
-                    used = self.scheduler.parameters_fingerprint()
-                    if self.get(_PARAMETERS) != used:
-                        rebuild_within(self.connection, self.scheduler, (_PARAMETERS, used))
+                    used = self.read_scheduler().parameters_fingerprint()
+                    if self.get(parameters.IN_SCHEDULE) != used:
+                        rebuild_within(self.connection, self.scheduler, (parameters.IN_SCHEDULE, used))
             except BaseException:
                 self.__dict__.pop("scheduler", None)  # it may have the parameters that were not stored
                 raise
 
     def follow_parameters(self) -> None:
         """Compute the memory states anew when the FSRS parameters have changed since they were computed."""
-        used = self.scheduler.parameters_fingerprint()
-        known = self.get(_PARAMETERS)
+        used = self.read_scheduler().parameters_fingerprint()
+        known = self.get(parameters.IN_SCHEDULE)
         if known == used:
             return
         if known is not None:
             from quizzer.store.rebuild import rebuild_caches
 
             with explain_errors(self.paths.database):
-                rebuild_caches(self.connection, self.scheduler, (_PARAMETERS, used))
+                rebuild_caches(self.connection, self.scheduler, (parameters.IN_SCHEDULE, used))
             return
-        self.put(_PARAMETERS, used)
+        self.put(parameters.IN_SCHEDULE, used)
 
     def set_days_right(self) -> None:
         """End what a clock that was ahead, or a day before a journey west, holds back; a look at two rows."""

@@ -221,6 +221,7 @@ def _update(
 
     now = collection.clock.now() // 1000
     update_decks(collection.connection, files, now, lambda: collection.scheduler, kept, written)
+    collection.follow_parameters()  # a sync may have brought those of an axis that is new here
     for folder in collection.settings.deck_folders:
         renew_schema(folder)
 

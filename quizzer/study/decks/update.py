@@ -25,6 +25,7 @@ from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
 from quizzer.store.notes.paths import store_path
 from quizzer.store.notes.retire import retire_deck, retire_drafts
+from quizzer.store.sync.arrivals import take_in_arrivals
 from quizzer.study.decks.changes import record, remember
 from quizzer.study.decks.deletions import keep_deletions
 from quizzer.study.decks.discover import DeckFile, Overlay, is_below, with_overlays
@@ -88,6 +89,7 @@ def update_decks(
         place_new_cards(connection, stored)
         fill_prerequisites(connection, [*stored, *(deck.id for deck in gone)])
         record(connection, before, texts, now)
+        take_in_arrivals(connection)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NOTE = "glance"
 """The key under which the database holds the note."""
 
-SCHEMA = 8
+SCHEMA = 9
 """The database schema whose cards are counted here; a test checks that it is the store's."""
 
 _SUFFIXES = (".yaml", ".yml")

@@ -18,6 +18,9 @@ from quizzer.store.notes.names import load_decks_without_namespace
 from quizzer.store.notes.originals import find_notes, load_original
 from quizzer.store.scope import EVERYTHING, Scope
 
+FOREIGN_HINT = "--with-foreign (in the app: “Made in Anki”) takes such notes along as they were in Anki."
+"""The end of what is said of notes made in Anki that stay out of a package."""
+
 _NAMED = 3
 
 
@@ -103,7 +106,7 @@ def _left_out(left: int, going: int, *, foreign: bool) -> list[str]:
         which = "it is" if left == 1 else "they are"
         lines.append(
             f"{count(left, 'note')} made in Anki left out: {which} there already, and an export must not change what "
-            "you made. --with-foreign (in the app: “Made in Anki”) takes such notes along as they were in Anki."
+            f"you made. {FOREIGN_HINT}"
         )
     elif left:
         lines.append(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quizzer.anki.deck_head import DeckHead, describe
@@ -39,7 +40,23 @@ PROGRESS_ADVICE = (
 
 
 def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> ExportResult:
+    """Write a package for Anki, and remember which notes went into it.
+
+    Raises:
+        Problem: It cannot be written; what was there before is untouched.
+    """
+    done, remember = write_for_anki(collection, plan, scope, progress)
+    remember()
+    return done
+
+
+def write_for_anki(
+    collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback
+) -> tuple[ExportResult, Callable[[], None]]:
     """Write a package for Anki.
+
+    Returns:
+        The result, and what remembers which notes Anki was given, to be called once it has them.
 
     Raises:
         Problem: It cannot be written; what was there before is untouched.
@@ -79,10 +96,10 @@ def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progr
             going.originals,
             _descriptions(connection),
         )
-    _remember_export(collection, going.own, decks)
     advice = PROGRESS_ADVICE if plan.progress else CONTENT_ADVICE
     retired = packed.retired - sum(map(len, going.earlier.values()))
-    return ExportResult(plan.path, packed.notes, packed.cards, packed.entries, retired, advice, going.remarks)
+    done = ExportResult(plan.path, packed.notes, packed.cards, packed.entries, retired, advice, going.remarks)
+    return done, partial(_remember_export, collection, going.own, decks)
 
 
 def _descriptions(connection: sqlite3.Connection) -> dict[str, str]:

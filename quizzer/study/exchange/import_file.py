@@ -57,6 +57,20 @@ def import_file(
     incoming, own = _read(path, collection, progress)
     if naming is not None:
         incoming = rename_deck(collection, incoming, naming, own=own)
+    return take_in(collection, incoming, own=own, dry=dry, progress=progress)
+
+
+def take_in(
+    collection: Collection, incoming: Incoming, *, own: bool, dry: bool, progress: ProgressCallback
+) -> ImportResult:
+    """Take in what was read, or find out what that would change.
+
+    Args:
+        own: It is an archive of this program's own.
+
+    Raises:
+        Problem: A deck file cannot be written.
+    """
     incoming = separate(incoming, {key: content for key, content, *_ in load_note_texts(collection.connection)})
     folder, bundled = collection.paths.decks, bundled_decks()
     coming = plan_import(collection.connection, incoming, folder, bundled, own=own)
@@ -85,7 +99,7 @@ def import_file(
     if dry or not (coming.files or coming.retired or sifted.new or sifted.undone or sifted.waiting):
         return result
     backup = _back_up(collection)
-    _take_in(collection, incoming, coming, sifted, progress)
+    _write(collection, incoming, coming, sifted, progress)
     return result._replace(backup=backup)
 
 
@@ -124,7 +138,7 @@ def _back_up(collection: Collection) -> Path | None:
     return collection.back_up("before-import")
 
 
-def _take_in(
+def _write(
     collection: Collection,
     incoming: Incoming,
     coming: ImportPlan,

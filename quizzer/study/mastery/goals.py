@@ -10,7 +10,7 @@ from quizzer.core.goals.values import Goal
 from quizzer.core.groups import group_key
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
-from quizzer.store.connection import explain_errors
+from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.notes import names
 from quizzer.store.records import goals as store
 from quizzer.store.records.goal_progress import load_goal_cards
@@ -61,7 +61,8 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
     """
     goal = _build_goal(collection, wanted, by, recall)
     with explain_errors(collection.paths.database):
-        store.save_goal(collection.connection, goal)
+        with transaction(collection.connection):
+            store.save_goal(collection.connection, goal)
         moved = _bring_forward(collection, goal)
     return next(line for line in load_goals(collection) if line.goal.key == goal.key), moved
 
@@ -87,8 +88,9 @@ def remove_goal(collection: Collection, wanted: Filter) -> bool:
     Returns:
         Whether there was one.
     """
-    with explain_errors(collection.paths.database):
-        return store.remove_goal(collection.connection, _key(collection, wanted))
+    key = _key(collection, wanted)
+    with explain_errors(collection.paths.database), transaction(collection.connection):
+        return store.remove_goal(collection.connection, key, collection.clock.now())
 
 
 def _key(collection: Collection, wanted: Filter) -> str:

@@ -84,7 +84,7 @@ def forget_deck(collection: Collection, what: Forgetting) -> tuple[Path, Path | 
     with explain_errors(collection.paths.database), transaction(connection):
         add_marks(connection, collection.scheduler, [(key, at) for key in load_card_keys(connection, what.deck_id)])
         delete_deck(connection, what.deck_id)
-        remove_goal(connection, group_key("deck", what.name))
+        remove_goal(connection, group_key("deck", what.name), at)
     if what.bundled:
         left_out = collection.settings.decks_left_out
         if what.path.stem not in left_out:

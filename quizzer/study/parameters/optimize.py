@@ -117,7 +117,7 @@ def restore_previous(collection: Collection) -> parameters.ParameterSet | None:
         The parameters that were given up; None when there was no fit.
     """
     with collection.changing_parameters():
-        return parameters.reactivate_previous(collection.connection)
+        return parameters.reactivate_previous(collection.connection, collection.clock.now())
 
 
 def load_history(collection: Collection) -> list[parameters.ParameterSet]:

@@ -21,6 +21,7 @@ from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
 from quizzer.study.review.answering.answer import ComingDays, answer_card, cap_time
 from quizzer.study.review.queue.builder import build_chosen_queue, build_practice_queue, build_queue, find_new_until
+from quizzer.study.review.queue.elsewhere import Elsewhere
 from quizzer.study.review.queue.on_top import is_on_top, note_on_top
 from quizzer.study.review.queue.progress import BegunCards, SessionProgress
 from quizzer.study.review.summary import GivenAnswer, SessionTally
@@ -64,6 +65,7 @@ class Session:
         self._new_until = find_new_until(self._connection, rules, self._scope, plan, moment)
         self._day = moment.day
         self._coming_days = ComingDays(collection, moment.day)
+        self._elsewhere = Elsewhere(self._connection)
         self._queue = self._build_queue(moment)
         if plan.minutes is not None:
             self._limit_to(plan.minutes, moment)
@@ -88,13 +90,16 @@ class Session:
             return build_practice_queue(self._connection, self._scope, self.plan, moment, limit=limit)
         rules = self._collection.settings.scheduling
         if self.plan.cards:
-            return build_chosen_queue(
-                self._connection, rules, self.plan, answered=self._begun.cards, limit=limit, first=first
-            )
+            answered = self._begun.cards | self._elsewhere.answered(moment.day)
+            return build_chosen_queue(self._connection, rules, self.plan, answered=answered, limit=limit, first=first)
         scope, until = self._scope, self._new_until
         return build_queue(self._connection, rules, scope, self.plan, moment, new_until=until, limit=limit, first=first)
 
     def _show(self, moment: Moment) -> None:
+        """Draw the next card; what was answered elsewhere meanwhile is not drawn."""
+        if not (self.plan.practice or self._queue.current_kind) and self._elsewhere.has_news():
+            self._coming_days.load.forget()
+            self._queue = self._build_queue(moment)
         item = self._queue.next(moment.at)
         self._progress.follow(self._queue)
         self.current = None if item is None else self._shown(item.card_id)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SHOWN = (
     "home.start", "home.look", "home.more_new", "home.undo", "home.sync", "home.import", "home.decks", "home.triage",
-    "home.mastery", "home.statistics", "home.browse", "home.quiz", "app.help", "app.quit",
+    "home.mastery", "home.statistics", "home.browse", "home.quiz", "home.devices", "app.help", "app.quit",
 )  # fmt: skip
 
 

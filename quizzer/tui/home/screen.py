@@ -44,6 +44,7 @@ class HomeScreen(KeyedScreen):
         self._first: FirstDay | None = None
         self._at: int | None = None
         self._variant: Variant | None = None
+        self._is_stale = False
 
     def on_mount(self) -> None:
         """Refresh once a minute: cards come due while the screen is open."""
@@ -58,10 +59,13 @@ class HomeScreen(KeyedScreen):
     @property
     def view(self) -> HomeView:
         """The figures, read once until something changes, with the mark where it is."""
+        syncing = self.shell.syncing
         if self._view is None:
             from quizzer.tui.home.figures import begin_first_day, read_view  # not needed where a session comes first
 
             shell = self.shell
+            if syncing is not None:
+                syncing.count()
             self._view = read_view(shell.collection, shell.keymap)
             if self._view.variant != self._variant:
                 self._variant, self._at = self._view.variant, None
@@ -69,7 +73,22 @@ class HomeScreen(KeyedScreen):
                 self._first = None
             elif self._first is None:
                 self._first = begin_first_day(shell.collection, self._view.home)
-        return self._view.marked_at(self._at, self.notice)
+        view = self._view.marked_at(self._at, self.notice)
+        return view if syncing is None else view._replace(standing=syncing.standing)
+
+    def take_sync(self, *, news: bool) -> None:
+        """Show how a sync goes on; where it brought something, read the figures again, at the latest on coming back."""
+        if news:
+            self._view = None
+        self._is_stale = not self.is_current
+        if self.is_current:
+            self.page.repaint()
+
+    def on_screen_resume(self) -> None:
+        """Draw what changed while another screen stood above this one."""
+        if self._is_stale:
+            self._is_stale = False
+            self.page.repaint()
 
     def refreshed(self, notice: str) -> None:
         """Read the figures again and show a sentence."""
@@ -242,6 +261,8 @@ class HomeScreen(KeyedScreen):
         from quizzer.tui.home.shift_commands import shift_commands  # not needed before the palette is opened
 
         yield from shift_commands(self.shell.collection, self.refreshed)
+        if self.shell.syncing is not None:
+            yield SystemCommand("Sync now", "Take in what other devices answered, and send", self.shell.syncing.sync)
 
     @keyed("home.look")
     def look(self) -> None:
@@ -253,6 +274,11 @@ class HomeScreen(KeyedScreen):
     def changes(self) -> None:
         """Open what changed in the decks."""
         self.shell.open("changes")
+
+    @keyed("home.devices")
+    def devices(self) -> None:
+        """See the devices that sync with this one."""
+        self.shell.open("devices")
 
     @keyed("home.mastery")
     def mastery(self) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quizzer.study.due.values import AxisDue, Counts, Home
+
+if TYPE_CHECKING:
+    from quizzer.tui.kit.sync_words import Standing
 
 MORE_NEW = 5
 """New cards that one key adds to the day."""
@@ -67,6 +70,7 @@ class HomeView(NamedTuple):
         bundled: Whether all decks are those that come with the program.
         more: New cards that can be added to a day that is done, the seconds they take, and their reviews tomorrow.
         gained: How much the known share of each axis has grown today, by its id; of all together under ``""``.
+        standing: How this home stands with the learner's other devices; None where it is in sync with none.
     """
 
     home: Home
@@ -82,6 +86,7 @@ class HomeView(NamedTuple):
     bundled: bool = False
     more: tuple[int, int, int] = (0, 0, 0)
     gained: Mapping[str, float] = MappingProxyType({})
+    standing: Standing | None = None
 
     @property
     def variant(self) -> Variant:

@@ -10,7 +10,7 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import WEEKDAYS, day_month, plural, short_day_month
 from quizzer.study.due.values import Home
-from quizzer.tui.home import ahead, sentences
+from quizzer.tui.home import ahead, devices, sentences
 from quizzer.tui.home.hints import hints_line
 from quizzer.tui.home.table import INDENT, columns, header, row_line
 from quizzer.tui.home.values import HomeView, Layout, layout_of
@@ -68,9 +68,11 @@ def indented(lines: Sequence[Line]) -> list[Line]:
 
 
 def title_line(view: HomeView, wide: int) -> Line:
-    """Draw the name of the program and the date."""
+    """Draw the name of the program, how this home stands with other devices, and the date."""
     date = f"{WEEKDAYS[view.now.weekday()]} {day_month(view.now)}"
-    return spread(Content.styled("quizzer", STRONG), Content.styled(date, QUIET), wide)
+    state = devices.state(view, wide - len(f"quizzer{date}") - 2 * devices.GAP)
+    right = f"{state}{' ' * devices.GAP}{date}" if state else date
+    return spread(Content.styled("quizzer", STRONG), Content.styled(right, QUIET), wide)
 
 
 def _said(view: HomeView, wide: int) -> list[Line]:
@@ -120,9 +122,11 @@ def _foot(view: HomeView, wide: int, *, minutes: bool, roomy: bool) -> list[Line
 
 
 def problem_lines(view: HomeView, wide: int) -> list[Line]:
-    """Draw the sentence about problems in deck files or about changes in them, where there is one."""
+    """Draw the sentence about problems in deck files, about a sync that failed, or about changes of the decks."""
     if view.problem:
         return [Content.styled(view.problem, WRONG).truncate(wide, ellipsis=True)]
+    if trouble := devices.trouble(view, wide):
+        return [Content.styled(trouble, QUIET)]
     return [Content(view.news).truncate(wide, ellipsis=True)] if view.news else []
 
 
@@ -174,9 +178,9 @@ def _normal(view: HomeView, wide: int, height: int) -> Picture:
 
 def _below(view: HomeView, wide: int) -> list[Line]:
     """What stands under the rows: problems, the coming days, the last ones; the streak on a day that is done."""
-    if view.variant == "empty":
-        return []
     problem = problem_lines(view, wide) or [EMPTY]
+    if view.variant == "empty":
+        return indented([EMPTY, *problem])
     if view.variant == "done":
         run = wording.streak(view.home, full=True) if view.home.answered_today else ""
         return indented([*problem, Content(run)] if run else problem)
@@ -190,7 +194,8 @@ def _narrow(view: HomeView, wide: int, height: int) -> Picture:
     home = view.home
     tops = [] if view.offer else [top]
     if view.variant == "empty":
-        return Picture(tuple(indented(_said(view, wide))), (), tuple(_foot(view, wide, minutes=True, roomy=False)))
+        lines = [*_said(view, wide), *problem_lines(view, wide), *_state_line(view, "", wide)]
+        return Picture(tuple(indented(lines)), (), tuple(_foot(view, wide, minutes=True, roomy=False)))
     if view.variant == "done":
         first, *others = sentences.done(view)
         first = first if len(first) <= wide else f"{first.partition(', ')[0]}."
@@ -202,12 +207,19 @@ def _narrow(view: HomeView, wide: int, height: int) -> Picture:
         said = sentences.today(home, wide - len(date) - 12)
         title = Content.assemble("quizzer  ", (said, STRONG))
         head = [spread(title, Content.styled(date, QUIET), wide)]
-    below = indented([*problem_lines(view, wide), *([] if view.variant == "done" else [Content(_tomorrow(home))])])
+    tomorrow = "" if view.variant == "done" else _tomorrow(home)
+    below = indented([*problem_lines(view, wide), *_state_line(view, tomorrow, wide)])
     foot = _foot(view, wide, minutes=True, roomy=False)
     full = [*indented(head), *tops]
     if len(full) + len(rows) + len(below) + len(foot) > height and height < 10:
         below = []
     return Picture(tuple(full), tuple(rows), (*below, *foot), look)
+
+
+def _state_line(view: HomeView, tomorrow: str, wide: int) -> list[Line]:
+    """What the next day brings, beside how this home stands with other devices; no line for neither."""
+    state = devices.state(view, wide - len(tomorrow) - devices.GAP)
+    return [spread(Content(tomorrow), Content.styled(state, QUIET), wide)] if tomorrow or state else []
 
 
 def _tomorrow(home: Home) -> str:
@@ -239,13 +251,13 @@ def _wide(view: HomeView, wide: int, height: int) -> Picture | None:
 
 def _wide_below(view: HomeView, wide: int) -> list[Line]:
     home = view.home
+    room = wide - _LAST_DAYS - _SIDE
     decks = [
         Content.styled("Decks", QUIET),
         Content(f"{plural(home.decks, 'deck')}, {plural(sum(due.cards for due in home.axes), 'card')}"),
-        *problem_lines(view, wide),
+        *problem_lines(view, wide if home.goals else room),
     ]
     last = ahead.wide_last_days(home, _LAST_DAYS)
-    room = wide - _LAST_DAYS - _SIDE
     left = ahead.wide_goals(home, room) or [decks[0], Content.styled("─" * room, LINE), *decks[1:]]
     beside = [
         Content.assemble(padded(one, room + _SIDE), other) if other else one

@@ -132,6 +132,13 @@ class Keyed:
                 yield SystemCommand(action.label, description, partial(self.act, action.id))
         yield SystemCommand("Themes", "Choose one of all themes", self.shell.search_themes)
 
+    def take_sync(self, *, news: bool) -> None:
+        """Take note that a sync goes on or is over.
+
+        Args:
+            news: Whether it has changed what screens show.
+        """
+
     def on_page_clicked(self, event: Page.Clicked) -> None:
         """Handle a click on a part of the picture."""
         event.stop()

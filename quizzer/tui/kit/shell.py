@@ -19,9 +19,29 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
+    from quizzer.tui.kit.sync_words import Standing
 
-Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage", "goals", "changes", "settings"]
+Place = Literal[
+    "mastery", "quiz", "browse", "statistics", "export", "import", "triage", "goals", "changes", "settings", "devices"
+]  # fmt: skip
 """A screen that is opened by name."""
+
+
+class Syncing(Protocol):
+    """What goes on beside the screens with the learner's other devices."""
+
+    @property
+    def standing(self) -> Standing:
+        """How this home stands with them."""
+
+    def count(self) -> None:
+        """Count anew what waits to be sent."""
+
+    def sync(self) -> None:
+        """Take in what there is, and send what waits; beside the screens."""
+
+    def send(self) -> None:
+        """Send what waits; beside the screens."""
 
 
 class Shell(Protocol):
@@ -36,6 +56,10 @@ class Shell(Protocol):
     collection: Collection
     keymap: Keymap
     ascii: bool
+
+    @property
+    def syncing(self) -> Syncing | None:
+        """Syncs with other devices; None where that is not set up, and before the first paint."""
 
     def go_home(self, notice: str = "") -> None:
         """Leave the front screen for the one it was opened from, or for the home screen, and say a sentence there."""

@@ -241,8 +241,10 @@ class ReviewScreen(MarkingScreen):
         took = int((monotonic() - self._began) * 1000)
         try:
             self.session.answer(rating, took)
-        finally:  # also after an answer elsewhere: the card is then shown in its new state
-            self._next()
+        except Problem:  # also after an answer elsewhere: what was typed here stays, beside the card's new intervals
+            self._reveal()
+            raise
+        self._next()
 
     def _next(self) -> None:
         self._ask()

@@ -38,6 +38,11 @@ class SummaryScreen(KeyedScreen):
         self._summary = session.summary()
         self._outcome = session.outcome()
 
+    def on_mount(self) -> None:
+        """Send what was answered to the learner's other devices."""
+        if self.shell.syncing is not None:
+            self.shell.syncing.send()
+
     def picture(self, size: Size) -> Picture:
         """Draw the page."""
         session, clock = self.session, self.shell.collection.clock

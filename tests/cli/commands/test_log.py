@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.cli.commands.log import _defuse
+from quizzer.cli.csv_output import _defuse
 from quizzer.cli.main import _run as run
 from quizzer.clock import FixedClock
 from quizzer.config import Paths

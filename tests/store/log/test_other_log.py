@@ -18,7 +18,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.probe import count_rows
-from tests.store.log.conftest import Machine
+from tests.store.conftest import Machine
 from tests.store.log.test_union import answer
 
 PAGE = 4096

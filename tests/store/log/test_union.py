@@ -29,7 +29,7 @@ from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
 from tests.long.merge_many_orders import diverge
 from tests.probe import count_rows, log_of
-from tests.store.log.conftest import Machine
+from tests.store.conftest import Machine
 
 
 def answer(collection: Collection, rating: Rating) -> None:
@@ -147,7 +147,7 @@ def test_a_merge_that_dies_leaves_log_and_schedule_as_they_were(
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(union, "regenerate", die)
+    monkeypatch.setattr(union, "regenerate_by", die)
     with pytest.raises(KeyboardInterrupt):
         merge_log(one, other.paths.database)
     assert seen(one) == before

@@ -27,6 +27,16 @@ def test_the_log_can_only_grow(collection: Collection) -> None:
         collection.connection.execute("UPDATE log SET undone = NULL")
 
 
+def test_a_row_undone_by_whatever_path_is_to_be_sent_once_more(collection: Collection) -> None:
+    session = Session(collection, Plan())
+    session.answer(Rating.GOOD, 1_000)
+    session.answer(Rating.GOOD, 1_000)
+    assert collection.connection.execute("SELECT * FROM outbox").fetchall() == []
+    session.undo()
+    collection.connection.execute("UPDATE log SET undone = undone - 1 WHERE undone IS NOT NULL")
+    assert collection.connection.execute("SELECT * FROM outbox").fetchall() == [(2,)]
+
+
 def test_the_log_can_only_grow_after_a_deck_was_forgotten(collection: Collection) -> None:
     Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     more = DECK.replace("id: ", "id: more-").replace("Small", "More")

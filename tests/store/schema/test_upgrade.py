@@ -95,7 +95,7 @@ def test_alembic_finds_nothing_to_do_in_a_new_database(tmp_path: Path) -> None:
     engine.dispose()
     before = path.read_bytes()
     schema.upgrade(path)
-    assert describe(path)["stamps"] == ([(database.APPLICATION_ID,)], [(database.SCHEMA,)], [("0008",)])
+    assert describe(path)["stamps"] == ([(database.APPLICATION_ID,)], [(database.SCHEMA,)], [("0009",)])
     assert len(path.read_bytes()) == len(before)
 
 

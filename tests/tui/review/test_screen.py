@@ -7,15 +7,15 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.log.append import StaleCard
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
 from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.conftest import Opener
 from tests.probe import card_of, log_of
+from tests.study.review.reviewing import answer_elsewhere
 from tests.tui.review.open_deck import OPEN
-from tests.tui.stage import ratings, staged
+from tests.tui.stage import RIGHT, ratings, staged
 
 
 async def test_the_question_stays_when_answer_caveat_source_and_ratings_are_shown(collection: Collection) -> None:
@@ -165,19 +165,17 @@ async def test_leaving_at_any_moment_keeps_every_answer_and_coming_back_goes_on(
         assert "1 comes back" in stage.text
 
 
-async def test_a_card_answered_elsewhere_is_reported_and_shown_in_its_new_state(
-    open_cards: Collection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with staged(open_cards, Plan()) as stage:
-
-        def stale(rating: Rating, took_ms: int) -> None:
-            raise StaleCard("It was answered in another window meanwhile.")
-
-        monkeypatch.setattr(stage.session, "answer", stale)
-        text = await stage.press("space", "3")
-        assert "It was answered in another window meanwhile." in text
-        assert "Why is that?" in text
-        assert "3 Good" not in text
+async def test_a_card_answered_elsewhere_is_reported_and_can_be_rated_as_it_is_now(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await stage.press(*RIGHT["gland"], "enter")
+        before = next(line for line in stage.lines if "3 Good" in line)
+        answer_elsewhere(collection, ["gland"])
+        text = await stage.press("3")
+        assert "This card was answered elsewhere meanwhile" in text
+        assert "pituitary" in text
+        assert before not in text
+        await stage.press("3")
+        assert ratings(stage) == [Rating.EASY, Rating.GOOD]
 
 
 async def test_a_card_that_waits_says_when_it_comes_and_comes_by_itself(

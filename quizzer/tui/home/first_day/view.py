@@ -10,6 +10,7 @@ from textual.content import Content
 from quizzer.core.course.new_order import NewOrderName
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month
+from quizzer.tui.home import devices
 from quizzer.tui.home.first_day.choices import FirstDay
 from quizzer.tui.home.hints import drafts_hint
 from quizzer.tui.home.table import INDENT
@@ -77,6 +78,7 @@ def first_picture(shown: FirstView, width: int, height: int) -> Picture:
     gap = [] if narrow else [EMPTY]
     if narrow:
         date = f"{WEEKDAYS[shown.view.now.weekday()][:3]} {day_month(shown.view.now)}"
+        date = devices.state(shown.view, wide - len(f"quizzer  Welcome. {cards:,} cards.") - devices.GAP) or date
         head = [
             spread(
                 Content.assemble("quizzer  ", (f"Welcome. {cards:,} cards.", STRONG)), Content.styled(date, QUIET), wide

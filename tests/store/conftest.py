@@ -1,4 +1,4 @@
-"""What the tests of the log share: machines whose collections are merged."""
+"""What the tests of merges and syncs share: machines whose collections are united."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What `quizzer sync` reads from the database and writes to it."""

@@ -1,0 +1,35 @@
+"""What a sync brought for decks that were not here, and is put into effect when they come.
+
+Whoever reads changed deck files asks here, so what does the work is imported only where there is any.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from quizzer.store.records.register import PARAMETERS
+
+_AWAITED = f"""
+    SELECT
+        EXISTS (SELECT 1 FROM setting WHERE key >= 'quiz-waiting:' AND key < 'quiz-waiting;')
+        OR EXISTS (
+            SELECT 1
+            FROM register
+            JOIN axis ON register.key = '{PARAMETERS}' || axis.key
+            WHERE value IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM parameters WHERE axis_id = axis.id AND active)
+        )
+"""
+
+
+def take_in_arrivals(connection: sqlite3.Connection) -> None:
+    """Put into effect what was waiting for decks that have come; inside the transaction that stores them.
+
+    Parameters may be among it: the schedule follows them when the collection looks at them next.
+    """
+    if not connection.execute(_AWAITED).fetchone()[0]:
+        return
+    from quizzer.store.sync import quizzes, registers
+
+    registers.settle(connection)
+    quizzes.take_in_waiting(connection)

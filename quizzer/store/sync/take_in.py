@@ -1,0 +1,136 @@
+"""What other devices sent is joined to this collection.
+
+The rows of any number of files are put aside first and then joined some cards at a time, each in a transaction with all
+that follows from it, so that whoever answers meanwhile waits for a moment only, and a program that dies has log and
+caches agree. That the files were taken in is noted with the last of them; until then they are read again, and rows that
+are here already change nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizzer.core.log import LogOrigin
+from quizzer.store import key_values
+from quizzer.store.connection import give_way, transaction
+from quizzer.store.device import DEVICE
+from quizzer.store.log.arriving import arrive, clear_arriving, load_arriving, split_arriving
+from quizzer.store.log.forgotten import add_marks
+from quizzer.store.log.union import MergeCounts, unite
+from quizzer.store.sync import quizzes, registers
+from quizzer.store.sync.outgoing import skip_synced
+from quizzer.store.sync.taken import note_taken
+from quizzer.sync.segment import QuizResult, Register, Row, Segment
+
+if TYPE_CHECKING:
+    from quizzer.core.exchange import ProgressCallback
+    from quizzer.core.schedule.scheduler import Scheduler
+
+PIECE = 50_000
+"""Rows that are joined in one transaction, which takes seconds."""
+SMALL_PIECE = 2_000
+"""The same while somebody answers over another connection: an answer waits for no more than one of these."""
+TOLERATED = 600_000
+"""Milliseconds by which the clock of another device may be ahead of this one's without a word."""
+
+
+class TakenIn(NamedTuple):
+    """What was taken in.
+
+    Attributes:
+        counts: The counts of rows.
+        ahead: By device, the milliseconds by which its latest row lies ahead of now, where its clock is wrong.
+        quizzes: How many results of quizzes were not here.
+        goals: Whether a goal changed.
+        parameters: Whether parameters in use changed; the schedule is to follow them.
+    """
+
+    counts: MergeCounts = MergeCounts()
+    ahead: Mapping[str, int] = {}
+    quizzes: int = 0
+    goals: bool = False
+    parameters: bool = False
+
+
+def take_in(
+    connection: sqlite3.Connection,
+    scheduler: Scheduler,
+    segments: Iterable[tuple[str, Segment]],
+    now: int,
+    progress: ProgressCallback | None = None,
+    *,
+    piece: int = PIECE,
+) -> TakenIn:
+    """Join what files say, each its name and its content, to this collection.
+
+    Args:
+        segments: Read one after the other, so that a generator needs the memory of one of them.
+        now: Milliseconds.
+        progress: Called with the progress of long work.
+        piece: How many rows are joined in one transaction, or somewhat more.
+    """
+    arriving = _Arriving(segments, now, key_values.get(connection, DEVICE) or "")
+    with _putting_aside(connection):
+        count = arrive(connection, arriving)
+    if not arriving.names:
+        return TakenIn()
+    counts, changes, taken_quizzes = MergeCounts(), registers.Changes(), 0
+    pieces = [None] if count <= piece else list(split_arriving(connection, piece))
+    for number, keys in enumerate(pieces):
+        if progress is not None and len(pieces) > 1:
+            progress("Taking in answers", number, len(pieces))
+        if piece < PIECE:
+            give_way()
+        with transaction(connection):
+            if number == 0:
+                add_marks(connection, scheduler, arriving.forgotten, sent=True)
+            counts = counts.plus(unite(connection, scheduler, load_arriving(connection, keys), LogOrigin.SYNCED))
+            if number == len(pieces) - 1:
+                if arriving.registers:
+                    changes = registers.apply(connection, arriving.registers)
+                if arriving.quizzes:
+                    taken_quizzes = quizzes.apply(connection, arriving.quizzes)
+                note_taken(connection, arriving.names, now)
+                skip_synced(connection)
+    with _putting_aside(connection):
+        clear_arriving(connection)
+    return TakenIn(counts, arriving.ahead, taken_quizzes, *changes)
+
+
+class _Arriving:
+    """The rows of files, and whatever else is in them once the rows were read."""
+
+    def __init__(self, segments: Iterable[tuple[str, Segment]], now: int, device: str) -> None:
+        self._segments, self._latest, self._now, self._device = segments, now + TOLERATED, now, device
+        self.names: list[tuple[str, bool]] = []
+        self.forgotten: list[tuple[str, int]] = []
+        self.registers: list[Register] = []
+        self.quizzes: list[QuizResult] = []
+        self.ahead: dict[str, int] = {}
+
+    def __iter__(self) -> Iterator[Row]:
+        for name, segment in self._segments:
+            self.names.append((name, segment.complete))
+            self.forgotten += segment.forgotten
+            self.registers += segment.registers
+            self.quizzes += segment.quizzes
+            for row in segment.rows:
+                if row[1] > self._latest and row[2] != self._device:
+                    self.ahead[row[2]] = max(row[1] - self._now, self.ahead.get(row[2], 0))
+            yield from segment.rows
+
+
+@contextmanager
+def _putting_aside(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that writes to temporary tables only, and so takes no lock."""
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

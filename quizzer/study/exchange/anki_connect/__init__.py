@@ -1,0 +1,1 @@
+"""Decks to an Anki that runs, and its reviews back, without files that a person carries."""

@@ -1,0 +1,84 @@
+"""Syncing: what other devices sent is taken in, and what was done here is sent.
+
+Nothing is lost when the place fails in the middle: what is not marked as sent or taken in comes again, and rows that
+are known already change nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizzer.study.collection.memory_cache import quiet
+from quizzer.study.sync.look import is_settled
+from quizzer.study.sync.place import Place, opened
+from quizzer.study.sync.values import SyncOutcome
+
+if TYPE_CHECKING:
+    from quizzer.core.exchange import ProgressCallback
+    from quizzer.study.collection.collection import Collection
+
+
+def sync(
+    collection: Collection, *, progress: ProgressCallback = quiet, whole: bool = True, name: str = ""
+) -> SyncOutcome:
+    """Take in what other devices sent, and send what was done here.
+
+    Args:
+        collection: Open to be changed, or beside one that is (:func:`quizzer.study.sync.beside.opened_beside`).
+        progress: Called with the progress of long work.
+        whole: Make what a new device begins with, too, where it is due; it takes seconds with a million answers.
+        name: What the others are to call this device from now on; empty for what it is called.
+
+    Raises:
+        NotSetUp: Sync is not set up.
+        CarrierProblem: The place cannot be reached, read or written; the next sync goes on from there.
+        Problem: The database cannot be written.
+    """
+    from quizzer.study.classroom.publish import publish_memory
+    from quizzer.study.sync.bases import make_base
+    from quizzer.study.sync.sending import send_files
+    from quizzer.study.sync.taking_in import take_in_files
+
+    with opened(collection) as place:
+        renamed = bool(name) and name != place.state.name
+        if renamed:
+            place.save(name=name)
+        outcome = send_files(place, take_in_files(place, progress), progress)
+        publish_memory(collection, place.carrier)
+        if whole:
+            make_base(place, progress)
+        _end(place, outcome, renamed=renamed)
+    return outcome
+
+
+def pull(collection: Collection, *, progress: ProgressCallback = quiet) -> SyncOutcome:
+    """Take in what other devices sent, as :func:`sync` does, and send nothing."""
+    from quizzer.study.sync.taking_in import take_in_files
+
+    with opened(collection) as place:
+        outcome = take_in_files(place, progress)
+        _end(place, outcome)
+    return outcome
+
+
+def push(collection: Collection, *, progress: ProgressCallback = quiet) -> SyncOutcome:
+    """Send what was done here, as :func:`sync` does, and take in nothing."""
+    from quizzer.study.classroom.publish import publish_memory
+    from quizzer.study.sync.sending import send_files
+
+    with opened(collection) as place:
+        outcome = send_files(place, SyncOutcome(place.label, place.is_new), progress)
+        publish_memory(collection, place.carrier)
+        _end(place, outcome)
+    return outcome
+
+
+def _end(place: Place, outcome: SyncOutcome, *, renamed: bool = False) -> None:
+    """Tell the others what was taken in, and note the time; nothing is written where nothing happened just now."""
+    if outcome.is_nothing and is_settled(place) and not renamed:
+        return
+    from quizzer.study.sync.devices import describe_this
+
+    describe_this(place)
+    place.forget_gone()
+    place.save(synced=place.collection.clock.now())

@@ -1,0 +1,119 @@
+"""What a sync did and how sync stands, in sentences: the same on the command line and on the screens."""
+
+from __future__ import annotations
+
+import os
+
+from quizzer.core.safe_text import one_line
+from quizzer.core.wording import duration, listed, plural
+from quizzer.study.sync.values import Ahead, SyncOutcome
+from quizzer.sync.names import LogName
+
+_MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
+
+
+def describe_outcome(outcome: SyncOutcome, *, planned: bool = False) -> list[str]:
+    """What a sync did, a line each: one or two where all is well.
+
+    Args:
+        planned: It is what a sync would do.
+    """
+    place = show_place(outcome.place)
+    what = _describe_exchange(outcome, planned=planned)
+    if planned:
+        lines = [f"{place}: {what or 'nothing to take in, nothing to send'}. Nothing was changed, here or there."]
+    elif outcome.is_new:
+        who = f"Other devices there: {listed(outcome.others)}." if outcome.others else _ALONE
+        lines = [
+            f"Sync is set up with {place}. {who}",
+            f"{what[:1].upper()}{what[1:]}." if what else "Nothing to send.",
+        ]
+    else:
+        lines = [f"Synced with {place}: {what or 'nothing new'}."]
+    return [*lines, *describe_faults(outcome)]
+
+
+_ALONE = "No other device is there yet: set it up on each in the same way."
+
+
+def _describe_exchange(outcome: SyncOutcome, *, planned: bool) -> str:
+    """What was taken in and sent; empty for nothing."""
+    taken_in, sent, taken_back = _PLANNED if planned else _DONE
+    source = f" from {listed(outcome.devices)}" if outcome.devices else ""
+    parts = []
+    if outcome.taken:
+        parts.append(f"{_count_rows(outcome.taken, outcome)} {taken_in}")
+    if outcome.undone:
+        parts.append(f"{outcome.undone:,} {taken_back}")
+    if outcome.waiting:
+        parts.append(f"{outcome.waiting:,} waiting for decks that are not here")
+    if outcome.settings:
+        parts.append("goals or parameters taken over" if not planned else "goals or parameters to take over")
+    if parts:
+        parts[0] += source
+    if outcome.sent:
+        parts.append(f"{outcome.sent:,} {sent}" if outcome.taken else f"{_count_rows(outcome.sent, outcome)} {sent}")
+    elif outcome.has_sent:
+        parts.append(f"other changes {sent}")
+    return ", ".join(parts)
+
+
+_DONE = ("taken in", "sent", "taken back")
+_PLANNED = ("to take in", "to send", "to take back")
+
+
+def _count_rows(number: int, outcome: SyncOutcome) -> str:
+    return plural(number, "answer or mark", "answers and marks") if outcome.has_marks else plural(number, "answer")
+
+
+def describe_faults(outcome: SyncOutcome) -> list[str]:
+    """What a person should see to after a sync, a line each."""
+    lines = [_describe_clock(ahead) for ahead in outcome.ahead]
+    if outcome.newer:
+        lines.append(
+            f"What {listed(outcome.newer)} sent needs a newer quizzer. Upgrade quizzer here; the next sync reads it."
+        )
+    on_the_way = outcome.unfinished - len(outcome.damaged)
+    if on_the_way:
+        be = "is" if on_the_way == 1 else "are"
+        lines.append(f"{plural(on_the_way, 'file')} {be} not here whole yet; the next sync tries again.")
+    lines += [_describe_damage(name, outcome.place) for name in outcome.damaged]
+    return lines
+
+
+def _describe_clock(ahead: Ahead) -> str:
+    return (
+        f"The clock of {ahead.device} is {describe_span(ahead.by)} ahead of the one here. Its answers were taken in; "
+        "set whichever clock is wrong right."
+    )
+
+
+def _describe_damage(name: str, place: str) -> str:
+    found = LogName.parse(name)
+    writer = f" (device {found.device[:4]})" if found else ""
+    return (
+        f"{show_place(place)}: the file {name} has not been whole for days. Sync on the device that wrote it{writer}, "
+        "and see whether the program that carries the folder is done."
+    )
+
+
+def describe_span(milliseconds: int) -> str:
+    """A length of time in the unit that says enough: ``40 seconds``, ``5 minutes``, ``3 hours``, ``2 days``."""
+    if milliseconds >= 2 * _DAY:
+        return plural(round(milliseconds / _DAY), "day")
+    if milliseconds >= 2 * _HOUR:
+        return plural(round(milliseconds / _HOUR), "hour")
+    return duration(milliseconds / 1000)
+
+
+def describe_ago(then: int | None, now: int) -> str:
+    """When something was, in a few words: ``5 minutes ago``, ``just now``, ``never``."""
+    if not then:
+        return "never"
+    return "just now" if now - then < _MINUTE else f"{describe_span(now - then)} ago"
+
+
+def show_place(place: str) -> str:
+    """A place as a person knows it: a folder of the user's with ``~``."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - a text
+    return one_line(f"~{place[len(home) :]}" if home != "/" and place.startswith(f"{home}{os.sep}") else place)

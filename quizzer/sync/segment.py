@@ -1,0 +1,295 @@
+"""What one file of the log says, as bytes: a mark, a version, and a compressed frame of a header and columns.
+
+The header is JSON and names each table and its columns. What a reader does not know it passes over, and says that it
+did; so a later quizzer adds tables and columns, and raises the version only where an older one would misread the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from quizzer.core.log import LOG_KINDS
+from quizzer.core.log_limits import LAST_DAY, LATEST, LONGEST_INTERVAL, MOST_STEPS, VALUES
+from quizzer.errors import Problem
+from quizzer.sync.columns import (
+    MOST_ROWS,
+    Column,
+    Head,
+    Reader,
+    Values,
+    as_head,
+    as_list,
+    pack_table,
+    text_column,
+    unpack_table,
+    whole,
+)
+from quizzer.sync.columns import DamagedFile as DamagedFile
+
+FORMAT_VERSION = 1
+_MAGIC = b"qzlog\0"
+_LEVEL = 6  # a twentieth smaller than 3, and written in twice the time; 9 gains nothing more
+_LARGEST = 1 << 28
+"""Bytes of what is in a file, unpacked."""
+_LARGEST_HEADER = 1 << 18
+_MOST_TABLES = 100
+
+Row = tuple[str, int, str, int, int, int, int, int, int, int, int, int | None]
+"""Card key, at, device, day, kind, value, before, state, step, interval, took, undone."""
+
+
+class NewerFile(Problem):
+    """The file is of a version that this quizzer cannot read.
+
+    Attributes:
+        version: Of the file.
+    """
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"The file was written by a newer quizzer (version {version} of the format).")
+        self.version = version
+
+
+class Register(NamedTuple):
+    """A value that one device set and all take over, unless a later one was set.
+
+    Attributes:
+        value: As JSON; None for one that was removed.
+        at: The clock by which the newest is known, in milliseconds.
+        device: Who set it; of two with one instant, the greater id is the newer.
+    """
+
+    key: str
+    value: str | None
+    at: int
+    device: str
+
+
+class QuizAnswer(NamedTuple):
+    """One question of a quiz: its place from 0, the card's key, percent, and milliseconds."""
+
+    place: int
+    card: str
+    score: int
+    took: int
+
+
+class QuizResult(NamedTuple):
+    """A quiz that was taken, without what was written in it."""
+
+    at: int
+    device: str
+    day: int
+    took: int
+    plan: str
+    answers: tuple[QuizAnswer, ...]
+
+
+class Segment(NamedTuple):
+    """What one file says.
+
+    Attributes:
+        forgotten: Keys of cards, and the instant up to which their rows are forgotten.
+        complete: Whether this version of the program understood all of it.
+    """
+
+    rows: Sequence[Row] = ()
+    forgotten: Sequence[tuple[str, int]] = ()
+    registers: Sequence[Register] = ()
+    quizzes: Sequence[QuizResult] = ()
+    complete: bool = True
+
+
+_order = itemgetter(1, 2, 0)
+"""The order of rows in a file: instant, device, card; differences from row to row are smallest there."""
+_KEY = 2_000
+_DEVICE = 200
+_ROWS = (
+    text_column("card", _KEY),
+    Column("at", -LATEST, LATEST, rising=True),
+    text_column("device", _DEVICE),
+    Column("day", -LAST_DAY, LAST_DAY, rising=True),
+    Column("kind", 0, 1_000),
+    Column("value"),
+    Column("before", 0, 3),
+    Column("state", 0, 3),
+    Column("step", 0, MOST_STEPS),
+    Column("interval", -LONGEST_INTERVAL, LONGEST_INTERVAL),
+    Column("took"),
+    Column("undone", -LATEST, LATEST, optional=True),
+)
+_FORGOTTEN = (text_column("card", _KEY), Column("at", -LATEST, LATEST))
+_REGISTERS = (
+    text_column("key", _KEY),
+    text_column("value", optional=True),
+    Column("at", -LATEST, LATEST),
+    text_column("device", _DEVICE),
+)
+_QUIZZES = (
+    Column("at", -LATEST, LATEST, rising=True),
+    text_column("device", _DEVICE),
+    Column("day", -LAST_DAY, LAST_DAY, rising=True),
+    Column("took"),
+    text_column("plan"),
+    Column("answers", 0, MOST_ROWS),
+)
+_QUIZ_ANSWERS = (
+    Column("place", 0, MOST_ROWS),
+    text_column("card", _KEY),
+    Column("score", 0, 100),
+    Column("took"),
+)
+_TABLES = {
+    "rows": _ROWS,
+    "forgotten": _FORGOTTEN,
+    "registers": _REGISTERS,
+    "quizzes": _QUIZZES,
+    "quiz answers": _QUIZ_ANSWERS,
+}
+
+
+def encode(segment: Segment) -> bytes:
+    """The bytes of a file; the same for the same content, in whatever order it is given.
+
+    Raises:
+        ValueError: It has more rows than a reader takes.
+    """
+    quizzes: Sequence[QuizResult] = sorted(segment.quizzes)
+    registers: Sequence[Register] = sorted(segment.registers, key=_clock)
+    tables: dict[str, Sequence[Sequence[Any]]] = {
+        "rows": sorted(segment.rows, key=_order),
+        "forgotten": sorted(segment.forgotten),
+        "registers": registers,
+        "quizzes": [(*quiz[:-1], len(quiz.answers)) for quiz in quizzes],
+        "quiz answers": [answer for quiz in quizzes for answer in quiz.answers],
+    }
+    if max(map(len, tables.values())) > MOST_ROWS:
+        raise ValueError(f"A file holds {MOST_ROWS} rows at most.")
+    packed = [pack_table(name, _TABLES[name], rows) for name, rows in tables.items() if rows]
+    return _wrap([head for head, _ in packed], [data for _, data in packed])
+
+
+def decode(data: bytes) -> Segment:
+    """What a file says.
+
+    Raises:
+        DamagedFile: It is not what any quizzer wrote, or not all of it.
+        NewerFile: This version cannot read it.
+    """
+    tables, complete = _read_tables(Reader(_unwrap(data)))
+    counts: Values = tables["quizzes"].pop()
+    rows = list(zip(*tables["rows"], strict=True))
+    _check_values(tables["rows"])
+    answers = list(map(QuizAnswer, *tables["quiz answers"]))
+    if sum(counts) != len(answers):
+        raise DamagedFile("The file has other answers of quizzes than it says.")
+    quizzes, end = [], 0
+    for at, device, day, took, plan, count in zip(*tables["quizzes"], counts, strict=True):
+        start, end = end, end + count
+        quizzes.append(QuizResult(at, device, day, took, plan, tuple(answers[start:end])))
+    return Segment(
+        rows,
+        list(zip(*tables["forgotten"], strict=True)),
+        list(map(Register, *tables["registers"])),
+        quizzes,
+        complete,
+    )
+
+
+def join(segments: Iterable[Segment]) -> Segment:
+    """The union of what several files say.
+
+    Of rows with one key the earliest instant of undoing stays, of marks of one card the latest, of registers with one
+    key the newest. Do not join what is not complete: what this version does not know would be lost.
+    """
+    rows: dict[tuple[str, int, str], Row] = {}
+    forgotten: dict[str, int] = {}
+    registers: dict[str, Register] = {}
+    quizzes: dict[tuple[int, str], QuizResult] = {}
+    complete = True
+    for segment in segments:
+        for row in segment.rows:
+            key = row[:3]
+            other = rows.get(key)
+            if other is None or (row[-1] is not None and (other[-1] is None or row[-1] < other[-1])):
+                rows[key] = row
+        for card, at in segment.forgotten:
+            forgotten[card] = max(at, forgotten.get(card, at))
+        for register in segment.registers:
+            registers[register.key] = max(register, registers.get(register.key, register), key=_clock)
+        quizzes.update(((quiz.at, quiz.device), quiz) for quiz in segment.quizzes)
+        complete = complete and segment.complete
+    return Segment(
+        sorted(rows.values(), key=_order),
+        sorted(forgotten.items()),
+        sorted(registers.values(), key=_clock),
+        sorted(quizzes.values()),
+        complete,
+    )
+
+
+def _clock(register: Register) -> tuple[int, str, str, bool, str]:
+    return (register.at, register.device, register.key, register.value is not None, register.value or "")
+
+
+def _wrap(heads: list[Head], packed: list[bytes]) -> bytes:
+    import zstandard  # on the way to a first card this module is a list of names alone
+
+    header = json.dumps(heads, separators=(",", ":")).encode()
+    content = b"".join((len(header).to_bytes(4, "little"), header, *packed))
+    frame = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True, write_content_size=True).compress(content)
+    return _MAGIC + FORMAT_VERSION.to_bytes(2, "little") + frame
+
+
+def _unwrap(data: bytes) -> bytes:
+    start = len(_MAGIC) + 2
+    version = int.from_bytes(data[len(_MAGIC) : start], "little")
+    if not data.startswith(_MAGIC) or len(data) < start or version == 0:
+        raise DamagedFile("The file is not one of quizzer's.")
+    if version > FORMAT_VERSION:
+        raise NewerFile(version)
+    import zstandard
+
+    frame = data[start:]
+    try:
+        if not 0 <= zstandard.get_frame_parameters(frame).content_size <= _LARGEST:
+            raise DamagedFile("The file would be too large, unpacked.")
+        return zstandard.ZstdDecompressor().decompress(frame, max_output_size=_LARGEST, allow_extra_data=False)
+    except zstandard.ZstdError as error:
+        raise DamagedFile(f"The file cannot be unpacked ({error}).") from None
+
+
+def _read_tables(reader: Reader) -> tuple[dict[str, list[Values]], bool]:
+    """The columns of every table that this version knows, and whether there is nothing else."""
+    header = reader.take(whole(int.from_bytes(reader.take(4), "little"), 0, _LARGEST_HEADER))
+    try:
+        heads = as_list(json.loads(header), _MOST_TABLES)
+    except (ValueError, RecursionError):
+        raise DamagedFile("The file has no sound description.") from None
+    tables: dict[str, list[Values]] = {name: [[] for _ in columns] for name, columns in _TABLES.items()}
+    seen: set[str] = set()
+    complete = True
+    for head in heads:
+        name = str(as_head(head).get("name"))
+        if name in seen:
+            raise DamagedFile("The file has a table twice.")
+        seen.add(name)
+        found, all_known = unpack_table(head, _TABLES.get(name, ()), reader)
+        complete = complete and all_known and name in _TABLES
+        if name in _TABLES:
+            tables[name] = found
+    if reader.left:
+        raise DamagedFile("The file is longer than it says.")
+    return tables, complete
+
+
+def _check_values(columns: list[Values]) -> None:
+    """Make sure that every row of a known kind has a value which that kind can have."""
+    kinds, values = columns[4], columns[5]
+    for kind, value in set(zip(kinds, values, strict=True)):
+        if (known := LOG_KINDS.get(kind)) is not None:
+            low, high = VALUES[known]
+            whole(value, low, high)

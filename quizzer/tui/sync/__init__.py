@@ -1,0 +1,1 @@
+"""Taking in what other devices answered, and sending what was answered here, beside the screens."""

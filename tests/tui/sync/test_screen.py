@@ -1,0 +1,76 @@
+"""Two homes and a real folder: what one answered is seen on the other's screens, and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizzer.study.collection.collection import Collection
+from quizzer.tui.review.summary_screen import SummaryScreen
+from tests.probe import count_rows
+from tests.study.sync.homes import Homes
+from tests.tui.stage import Stage, staged
+
+TRIES, PAUSE = 200, 0.05
+
+
+async def wait_until(stage: Stage, is_so: Callable[[], bool]) -> None:
+    """Wait for what a thread does beside the screens."""
+    for _ in range(TRIES):
+        if is_so():
+            return
+        await stage.pilot.pause(PAUSE)
+    raise AssertionError(stage.text)
+
+
+async def wait_for(stage: Stage, words: str) -> None:
+    """Wait until some words are on the screen."""
+    await wait_until(stage, lambda: words in stage.words)
+
+
+async def test_a_day_on_two_devices(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    homes.answer("laptop")
+    homes.answer("desktop", 3)
+    homes.sync("desktop")
+    laptop = homes["laptop"]
+    async with staged(laptop) as stage:
+        await wait_for(stage, "Synced just now: 3 answers from desktop")
+        assert "4 answers, 1 of 28 days" in stage.words
+        await stage.press("enter", "enter", "3", "escape")
+        assert isinstance(stage.screen, SummaryScreen)
+        await wait_until(stage, lambda: homes.sync("desktop").taken == 2)
+        await stage.press("enter", "u")
+        assert "1 answer to send" in stage.words
+        assert stage.app.syncing is not None
+        stage.app.syncing.finish()
+    assert homes.sync("desktop").undone == 1
+    homes.require_same("laptop", "desktop")
+
+
+async def test_a_place_that_is_gone_is_told_and_comes_back(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    homes.answer("laptop")
+    away = homes.folder.rename(homes.folder.with_name("away"))
+    async with staged(homes["laptop"]) as stage:
+        await wait_for(stage, "Not synced since")
+        assert "the folder holds no quizzer sync any more" in stage.words
+        await stage.press("S")
+        assert "holds no quizzer sync any more: is the drive mounted" in stage.words
+        away.rename(homes.folder)
+        await stage.press("enter")
+        await wait_for(stage, "Synced just now.")
+        await wait_for(stage, "desktop")
+        await stage.press("escape")
+        assert "Not synced" not in stage.words
+    assert homes.sync("desktop").taken == 1
+
+
+async def test_without_sync_nothing_is_said_and_the_page_says_how(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.app.workers.wait_for_complete()
+        assert stage.app.syncing is None
+        names = [command.title for command in stage.app.get_system_commands(stage.app.screen)]
+        assert "Sync now" not in names
+        assert "quizzer sync --with FOLDER" in await stage.press("S")
+        assert "sync now" not in stage.words
+    assert count_rows(collection, "taken") == 0
