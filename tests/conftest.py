@@ -112,7 +112,7 @@ def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bundled.mkdir()
     monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    for name in ("EDITOR", "VISUAL", "NO_COLOR"):
+    for name in ("EDITOR", "VISUAL", "NO_COLOR", "QUIZZER_SYNC_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("quizzer.study.decks.sync.bundled_decks", lambda: bundled)
     monkeypatch.setattr("quizzer.study.collection.opening.upgrade", BUILT_ONCE)

@@ -12,7 +12,7 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
-from quizzer.errors import WrongUse
+from quizzer.errors import Problem, WrongUse
 from quizzer.study.sync.words import describe_ago, describe_outcome, show_place
 
 if TYPE_CHECKING:
@@ -122,9 +122,13 @@ def _preview(home: str | None, place: str | None, *, as_json: bool) -> None:
 def _print_outcome(outcome: SyncOutcome, *, as_json: bool, planned: bool = False) -> None:
     if as_json:
         print_json("sync", outcome_to_json(outcome, planned=planned))
+        if outcome.problem:
+            click.get_current_context().exit(Problem.exit_code)
         return
-    for line in describe_outcome(outcome, planned=planned):
+    for line in describe_outcome(outcome._replace(problem=""), planned=planned):
         click.echo(line)
+    if outcome.problem:
+        raise Problem(outcome.problem)
 
 
 def outcome_to_json(outcome: SyncOutcome, *, planned: bool = False) -> dict[str, object]:
@@ -137,8 +141,10 @@ def outcome_to_json(outcome: SyncOutcome, *, planned: bool = False) -> dict[str,
         "undone": outcome.undone,
         "waiting": outcome.waiting,
         "settings": outcome.settings,
+        "quizzes": outcome.quizzes,
         "devices": list(outcome.devices),
         "sent": outcome.sent,
+        "problem": outcome.problem or None,
         "unfinished": outcome.unfinished,
         "damaged": list(outcome.damaged),
         "newer": list(outcome.newer),
@@ -156,7 +162,8 @@ def _print_status(home: str | None, *, as_json: bool) -> None:
         return
     standing = status.standing
     to_send = f"{standing.to_send:,} to send" if standing.to_send else "nothing to send"
-    click.echo(f"{show_place(standing.place)}: synced {describe_ago(standing.synced, now)}, {to_send}.")
+    synced = f"synced {describe_ago(standing.synced, now)}" if standing.synced else "not synced yet"
+    click.echo(f"{show_place(standing.place)}: {synced}, {to_send}.")
     if status.problem:
         click.echo(f"The other devices cannot be listed now. {status.problem}")
         return

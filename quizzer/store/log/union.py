@@ -16,13 +16,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.exchange import ANKI
 from quizzer.core.log import LogKind, LogOrigin
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
-from quizzer.store.log.arriving import arrive, clear_arriving, load_arriving
+from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arriving
 from quizzer.store.log.forgotten import Mark, add_marks, load_marks
 from quizzer.store.log.marks import THESE, ids_of, regenerate, regenerate_by
 from quizzer.store.log.other_log import COLUMNS
@@ -31,8 +31,6 @@ from quizzer.store.log.replay import LOG
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
-Row = tuple[Any, ...]
-"""A row of a log: its card's key, then ``COLUMNS``."""
 Arrived = Iterable[tuple[str, Sequence[Row]]]
 """Rows that arrive, by card: its key here, or one it had before, and what arrives for it."""
 
@@ -188,7 +186,7 @@ def _unite_some(
     for card, card_id in ids.items():
         log = logs.get(card_id, ())
         added, changed = compare(log, arrived[card])
-        undone += sum(row[-1] is not None for row in added) + sum(was is None for _, _, was in changed)
+        undone += len(added) - [row[-1] for row in added].count(None) + [was for _, _, was in changed].count(None)
         if added or changed:
             new.extend((card_id, *row[1:], origin) for row in added)
             sooner += [(now, row_id) for now, row_id, _ in changed]

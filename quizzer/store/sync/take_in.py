@@ -11,28 +11,32 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogOrigin
 from quizzer.store import key_values
 from quizzer.store.connection import give_way, transaction
 from quizzer.store.device import DEVICE
-from quizzer.store.log.arriving import arrive, clear_arriving, load_arriving, split_arriving
+from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arrived, sort_arriving
 from quizzer.store.log.forgotten import add_marks
-from quizzer.store.log.union import MergeCounts, unite
+from quizzer.store.log.union import MergeCounts, by_card, unite
 from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.outgoing import skip_synced
 from quizzer.store.sync.taken import note_taken
-from quizzer.sync.segment import QuizResult, Register, Row, Segment
+from quizzer.sync.segment import QuizResult, Register, Segment
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
     from quizzer.core.schedule.scheduler import Scheduler
 
 PIECE = 50_000
-"""Rows that are joined in one transaction, which takes seconds."""
+"""Rows that are joined in one transaction, which takes about a second; as many are kept in memory."""
 SMALL_PIECE = 2_000
 """The same while somebody answers over another connection: an answer waits for no more than one of these."""
+_MEMORY = 65_536
+"""KiB of the database that are kept in memory meanwhile; every piece changes pages of all days in the indexes."""
 TOLERATED = 600_000
 """Milliseconds by which the clock of another device may be ahead of this one's without a word."""
 
@@ -70,33 +74,57 @@ def take_in(
         segments: Read one after the other, so that a generator needs the memory of one of them.
         now: Milliseconds.
         progress: Called with the progress of long work.
-        piece: How many rows are joined in one transaction, or somewhat more.
+        piece: How many rows are joined in one transaction.
     """
     arriving = _Arriving(segments, now, key_values.get(connection, DEVICE) or "")
-    with _putting_aside(connection):
-        count = arrive(connection, arriving)
+    rows = iter(arriving)
+    some = list(islice(rows, PIECE + 1))
     if not arriving.names:
         return TakenIn()
+    if len(some) <= PIECE:
+        some.sort(key=itemgetter(0))
+        pieces = (some[first : first + piece] for first in range(0, max(1, len(some)), piece))
+        return _join(connection, scheduler, arriving, _Pieces(pieces, len(some), piece), progress)
+    with _put_aside(connection, chain(some, rows)) as count:
+        pieces = (load_arrived(connection, first, piece) for first in range(0, count, piece))
+        return _join(connection, scheduler, arriving, _Pieces(pieces, count, piece), progress)
+
+
+class _Pieces(NamedTuple):
+    """All that has arrived, card by card, in pieces; how many rows that are, and how many in one of them."""
+
+    rows: Iterator[list[Row]]
+    total: int
+    size: int
+
+
+def _join(
+    connection: sqlite3.Connection,
+    scheduler: Scheduler,
+    arriving: _Arriving,
+    pieces: _Pieces,
+    progress: ProgressCallback | None,
+) -> TakenIn:
+    """Join the rows, a transaction each piece of them, and with the last whatever else has arrived."""
     counts, changes, taken_quizzes = MergeCounts(), registers.Changes(), 0
-    pieces = [None] if count <= piece else list(split_arriving(connection, piece))
-    for number, keys in enumerate(pieces):
-        if progress is not None and len(pieces) > 1:
-            progress("Taking in answers", number, len(pieces))
-        if piece < PIECE:
+    done = 0
+    for rows in pieces.rows:
+        if progress is not None:
+            progress("Taking in answers", done, pieces.total)
+        if pieces.size < PIECE:
             give_way()
         with transaction(connection):
-            if number == 0:
+            if done == 0:
                 add_marks(connection, scheduler, arriving.forgotten, sent=True)
-            counts = counts.plus(unite(connection, scheduler, load_arriving(connection, keys), LogOrigin.SYNCED))
-            if number == len(pieces) - 1:
+            counts = counts.plus(unite(connection, scheduler, by_card(rows).items(), LogOrigin.SYNCED))
+            done += len(rows)
+            if done == pieces.total:
                 if arriving.registers:
                     changes = registers.apply(connection, arriving.registers)
                 if arriving.quizzes:
                     taken_quizzes = quizzes.apply(connection, arriving.quizzes)
-                note_taken(connection, arriving.names, now)
+                note_taken(connection, arriving.names, arriving.now)
                 skip_synced(connection)
-    with _putting_aside(connection):
-        clear_arriving(connection)
     return TakenIn(counts, arriving.ahead, taken_quizzes, *changes)
 
 
@@ -104,7 +132,8 @@ class _Arriving:
     """The rows of files, and whatever else is in them once the rows were read."""
 
     def __init__(self, segments: Iterable[tuple[str, Segment]], now: int, device: str) -> None:
-        self._segments, self._latest, self._now, self._device = segments, now + TOLERATED, now, device
+        self._segments, self._latest, self._device = segments, now + TOLERATED, device
+        self.now = now
         self.names: list[tuple[str, bool]] = []
         self.forgotten: list[tuple[str, int]] = []
         self.registers: list[Register] = []
@@ -119,12 +148,28 @@ class _Arriving:
             self.quizzes += segment.quizzes
             for row in segment.rows:
                 if row[1] > self._latest and row[2] != self._device:
-                    self.ahead[row[2]] = max(row[1] - self._now, self.ahead.get(row[2], 0))
+                    self.ahead[row[2]] = max(row[1] - self.now, self.ahead.get(row[2], 0))
             yield from segment.rows
 
 
 @contextmanager
-def _putting_aside(connection: sqlite3.Connection) -> Iterator[None]:
+def _put_aside(connection: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[int]:
+    """Rows in a temporary table, in the order of their cards, and memory for the indexes they will change; how many."""
+    (pages,) = connection.execute("PRAGMA main.cache_size").fetchone()
+    connection.execute(f"PRAGMA main.cache_size = -{_MEMORY}")
+    try:
+        with _writing_aside(connection):
+            count = arrive(connection, rows)
+            sort_arriving(connection)
+        yield count
+        with _writing_aside(connection):
+            clear_arriving(connection)
+    finally:
+        connection.execute(f"PRAGMA main.cache_size = {pages}")
+
+
+@contextmanager
+def _writing_aside(connection: sqlite3.Connection) -> Iterator[None]:
     """A transaction that writes to temporary tables only, and so takes no lock."""
     connection.execute("BEGIN")
     try:

@@ -72,9 +72,8 @@ def preview(collection: Collection, address: str = "", *, progress: ProgressCall
             place.label,
             is_new=place.is_new,
             others=name_some(place, place.devices()) if place.is_new else (),
-            taken=counts.added,
+            taken=counts.added + counts.unknown,  # the deck files were not read, so their cards may be known by then
             undone=counts.undone,
-            waiting=counts.unknown,
             has_marks=reading.has_marks or has_marks(outgoing.segment.rows),
             settings=reading.has_settings,
             devices=name_some(place, reading.devices),

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from quizzer.core.safe_text import one_line
@@ -170,7 +171,12 @@ def _settle(place: Place, address: str, *, may_set_up: bool, to_write: bool) -> 
     if found is None and place.state.address == address and not may_set_up:
         raise CarrierProblem(
             f"{place.label} holds no quizzer sync any more: is the drive mounted, or the folder moved? Nothing was "
-            f"changed. `quizzer sync --with {place.label}` sets it up anew."
+            f"changed. `quizzer sync --with {quote(place.label)}` sets it up anew."
+        )
+    if found is None and place.state.address != address and place.carrier.list():
+        raise CarrierProblem(
+            f"{place.label}: what your devices keep there is not here whole yet. Let it sync, then try again. (Should "
+            "its file FORMAT be lost, call this on a device that synced there before.)"
         )
     place.is_current = (address, found) == (place.state.address, place.state.collection_id)
     if to_write and not place.is_current:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizzer.errors import Problem, WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.sync import state as noted
 from quizzer.store.sync.outgoing import count_unsent
 from quizzer.study.sync.carriers import find_address, label_of
 from quizzer.study.sync.place import NotSetUp, Place, opened
 from quizzer.study.sync.values import DeviceLine, SyncStanding, SyncStatus
-from quizzer.sync.carrier import CarrierProblem
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -50,7 +50,9 @@ def load_status(collection: Collection) -> SyncStatus:
         with opened(collection, to_write=False) as place:
             lines = tuple(_list_devices(place, standing))
             return SyncStatus(standing, devices=lines, unfinished=len(place.state.damaged))
-    except CarrierProblem as problem:
+    except WrongUse:
+        raise
+    except Problem as problem:
         return SyncStatus(standing, problem=str(problem))
 
 

@@ -29,8 +29,8 @@ class SyncOutcome(NamedTuple):
         waiting: Rows taken in whose cards no deck here holds yet.
         has_marks: Among the rows taken in or sent are others than answers: flags, days given, suspensions.
         settings: Goals or parameters were taken over.
-        parameters: Parameters were; a collection that stays open is to follow them
-            (:func:`quizzer.study.sync.beside.follow`).
+        quizzes: Results of quizzes taken in.
+        parameters: Parameters were; a collection that stays open follows them at its next start.
         devices: The names of the devices from which something was taken in.
         sent: Answers and other rows sent.
         has_sent: Anything was sent, if only a goal.
@@ -38,6 +38,7 @@ class SyncOutcome(NamedTuple):
         damaged: Of these, the names of those that have not been whole for three days.
         newer: The names of the devices whose files need a newer quizzer, told once.
         ahead: Devices whose clocks are ahead.
+        problem: Why something could not be written there any more, after this was taken in or sent; empty for nothing.
     """
 
     place: str
@@ -48,6 +49,7 @@ class SyncOutcome(NamedTuple):
     waiting: int = 0
     has_marks: bool = False
     settings: bool = False
+    quizzes: int = 0
     parameters: bool = False
     devices: tuple[str, ...] = ()
     sent: int = 0
@@ -56,11 +58,12 @@ class SyncOutcome(NamedTuple):
     damaged: tuple[str, ...] = ()
     newer: tuple[str, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    problem: str = ""
 
     @property
     def has_news(self) -> bool:
         """Whether anything was taken in that can change what a screen shows."""
-        return bool(self.taken or self.undone or self.settings)
+        return bool(self.taken or self.undone or self.settings or self.quizzes)
 
     @property
     def is_nothing(self) -> bool:

@@ -69,7 +69,7 @@ def test_the_teacher_sees_everybody_in_every_form(addresses: dict[str, str], cap
     assert run(["class"]) == 0
     table = capsys.readouterr().out
     assert [line.split()[0] for line in table.splitlines() if line[:4].strip() in addresses] == ["cleo", "ben", "ada"]
-    assert "No answer for 7 days or more: cleo." in table
+    assert "Not joined yet: cleo." in table
     assert addresses["ada"] not in table
     assert run(["class", "--json", "--by", "deck", "-d", "other"]) == 0
     data = json.loads(capsys.readouterr().out)
@@ -84,7 +84,7 @@ def test_the_teacher_sees_everybody_in_every_form(addresses: dict[str, str], cap
     page = tmp_path / "class.html"
     assert run(["class", "--html", str(page)]) == 0
     assert "3 learners" in capsys.readouterr().out
-    assert "cleo · never" in Reader(page.read_text("utf-8")).text
+    assert "cleo not joined yet" in Reader(page.read_text("utf-8")).text
 
 
 def test_a_learner_sees_one_row_and_a_sentence(
@@ -127,6 +127,34 @@ def test_who_is_removed_is_seen_no_more_and_can_come_back(addresses: dict[str, s
 def invite_again(name: str, capsys: Capture) -> str:
     assert run(["class", "--invite", name]) == 0
     return capsys.readouterr().out.partition("='")[2].partition("' ")[0]
+
+
+def test_a_learner_leaves_with_the_whole_history(
+    addresses: dict[str, str],
+    make_home: HomeMaker,  # noqa: F811
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    make_home("tablet").close()
+    monkeypatch.setenv("QUIZZER_SYNC_URL", addresses["ada"])
+    for device in ("ada", "tablet"):
+        monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / device))
+        assert run(["sync"]) == 0
+    capsys.readouterr()
+    assert run(["class", "--leave"]) == 2
+    assert "say --yes" in capsys.readouterr().err
+    assert run(["class", "--leave", "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Erased from the server: ")
+    assert "QUIZZER_SYNC_URL still names the server" in said
+    assert run(["log", "--csv"]) == 0
+    assert capsys.readouterr().out.count("\n") > 6, "the tablet has the answers of the other device"
+    monkeypatch.setenv("QUIZZER_SYNC_URL", addresses["teacher"])
+    assert run(["class", "--json"]) == 0
+    learners = {learner["name"]: learner for learner in json.loads(capsys.readouterr().out)["learners"]}
+    assert (learners["ada"]["seen"], learners["ada"]["published"]) == (0, None)
+    assert learners["ben"]["seen"] > 0
 
 
 def test_a_server_without_quizzer_and_no_server_are_sentences(

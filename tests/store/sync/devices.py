@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.sync.outgoing import load_outgoing, mark_sent
 from quizzer.store.sync.state import next_number
-from quizzer.store.sync.take_in import TakenIn, take_in
+from quizzer.store.sync.take_in import PIECE, TakenIn, take_in
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -33,9 +33,9 @@ def send(collection: Collection, *, marks: bool = True) -> list[File]:
     return [(name.text, decode(data))]
 
 
-def receive(collection: Collection, *files: File) -> TakenIn:
+def receive(collection: Collection, *files: File, piece: int = PIECE) -> TakenIn:
     """Take files in."""
-    return take_in(collection.connection, collection.scheduler, files, collection.clock.now())
+    return take_in(collection.connection, collection.scheduler, files, collection.clock.now(), piece=piece)
 
 
 def seen(collection: Collection) -> list[object]:

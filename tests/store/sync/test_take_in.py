@@ -68,14 +68,15 @@ def test_the_earliest_undo_stays_and_is_not_sent_by_who_was_told(machine: Machin
     assert log_of(one)[0].undone == first - 9
 
 
+@pytest.mark.parametrize("in_memory", [0, 50_000])
 def test_a_death_between_two_pieces_leaves_log_and_caches_agreed_and_the_rest_comes_later(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, in_memory: int
 ) -> None:
     one, other = machine("one"), machine("other")
     for _ in range(3):
         answer(one, Rating.EASY)
     files = send(one)
-    monkeypatch.setattr(taking, "PIECE", 1)
+    monkeypatch.setattr(taking, "PIECE", in_memory)
     done: list[MergeCounts] = []
 
     def die_at_the_second(*arguments: Any) -> MergeCounts:
@@ -86,12 +87,12 @@ def test_a_death_between_two_pieces_leaves_log_and_caches_agreed_and_the_rest_co
 
     monkeypatch.setattr(taking, "unite", die_at_the_second)
     with pytest.raises(KeyboardInterrupt):
-        receive(other, *files)
+        receive(other, *files, piece=1)
     assert 0 < count_rows(other, "log") < 3
     assert rebuild_collection(other) == []
     assert load_taken(other.connection) == set()
     monkeypatch.setattr(taking, "unite", unite)
-    assert receive(other, *files).counts.added == 3 - done[0].added
+    assert receive(other, *files, piece=2).counts.added == 3 - done[0].added
     assert seen(other) == seen(one)
     assert load_taken(other.connection) == {name for name, _ in files}
 
