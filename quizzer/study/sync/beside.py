@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from quizzer.study.sync.values import SyncOutcome
 
 _PATIENCE = 60
-"""Seconds to wait for what else is written, such as a large import."""
+"""Seconds to wait for what is written over the other connection, such as a large import, or a base."""
 
 
 @contextmanager
@@ -27,7 +27,8 @@ def opened_beside(collection: Collection) -> Iterator[Collection]:
         collection: Open to be changed.
     """
     beside = Collection(collection.paths, collection.settings, collection.clock, None)
-    be_patient(beside.connection, _PATIENCE)
+    for connection in (beside.connection, collection.connection):
+        be_patient(connection, _PATIENCE)
     beside.__dict__["scheduler"] = collection.scheduler
     try:
         yield beside
