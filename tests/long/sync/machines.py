@@ -32,7 +32,7 @@ from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.values import QuizPlan
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
-from quizzer.study.sync.beside import follow, opened_beside
+from quizzer.study.sync.beside import opened_beside
 from quizzer.study.sync.carriers import VARIABLE
 from quizzer.study.sync.place import NotSetUp
 from quizzer.study.sync.set_up import set_up
@@ -104,8 +104,7 @@ class Machine:
             with self._as_it_is(), unsteady(self.chance, dies=dies) as progress:
                 if self.chance.random() < 0.3:
                     with opened_beside(self.collection) as beside:
-                        outcome = call(beside, progress=progress)
-                    follow(self.collection, outcome)
+                        call(beside, progress=progress)
                 else:
                     call(self.collection, progress=progress)
         except NotSetUp:

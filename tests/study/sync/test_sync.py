@@ -276,7 +276,13 @@ def test_a_folder_that_cannot_be_written_takes_nothing_and_loses_nothing(
         with pytest.raises(CarrierProblem, match="disk is full"):
             homes.sync("laptop")
     assert homes.sync("laptop").sent == 1
-    homes.settle("desktop")
+    homes.answer("desktop")
+    with monkeypatch.context() as full:
+        full.setattr(placing, "place_new", fail)
+        outcome = homes.sync("desktop")
+    assert (outcome.taken, outcome.sent) == (1, 0)
+    assert "disk is full" in outcome.problem
+    homes.settle("desktop", "laptop")
     homes.require_same("laptop", "desktop")
 
 
