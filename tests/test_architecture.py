@@ -31,6 +31,7 @@ SQL_IN_TESTS = {
     "long/merge_many_orders.py": "compares whole logs, devices included, in an order that no row id decides",
     "long/samples.py": "makes a package of Anki's own",
     "long/spoiling.py": "damages databases of other programs",
+    "long/take_in_bases.py": "compares all that a base brings, in an order that no row id decides",
     "postgres.py": "makes and removes accounts of a server",
     "probe.py": "reads for all others",
     "store/caches": "damages the caches and the log, and reads the caches' own tables",

@@ -49,6 +49,12 @@ def test_three_machines_end_the_same_whatever_the_order_of_merges() -> None:
     assert run_small("merge_many_orders").startswith("5 schedules, 0 diverged")
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
+def test_a_base_is_as_if_its_rows_had_come_by_themselves_and_may_be_killed() -> None:
+    """A first sync with a base: the same log, schedule and waiting rows as without, and all or nothing."""
+    assert re.match(r"2 collections, 0 differ; 1 kills, \d at work, 0 faults$", run_small("take_in_bases"))
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the inputs are read in forks")
 def test_malformed_inputs_are_sentences_in_time_and_in_little_memory() -> None:
     """Promises 8 and 9, for every reader, the configuration and the command line."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
-from quizzer.core.wording import abbreviate_interval, listed, percent, percent_range
+from quizzer.core.wording import NONE, abbreviate_interval, listed, percent, percent_range
 from quizzer.plots.lines import cells, fit_text
 from quizzer.study.classroom.figures import AWAY_DAYS, BEHIND, ClassView, LearnerFigures
 
@@ -104,6 +104,8 @@ def _row(learner: LearnerFigures, places: range, columns: _Columns, shown: Shown
 
 
 def _last(learner: LearnerFigures) -> str:
+    if learner.published is None:
+        return NONE
     if learner.away is None:
         return "never"
     return abbreviate_interval(learner.away) if learner.away else "today"
@@ -137,5 +139,8 @@ def _notes(view: ClassView, shown: Shown) -> Iterator[str]:
     yield f"{', '.join(signs)}."
     if behind:
         yield f"Behind: {listed(behind)}."
+    absent = [one_line(learner.name) for learner in view.learners if learner.published is None]
+    if absent:
+        yield f"Not joined yet: {listed(absent)}."
     if idle:
         yield f"No answer for {AWAY_DAYS} days or more: {listed(idle)}."

@@ -26,8 +26,19 @@ def invent_class(learners: int, labels: tuple[str, ...] = LABELS, *, seed: int =
         )
         whole = compute_mastery(CardTotals(400, sum(seen), 400, sum(seen) * 0.8, 900, 800))
         behind = frozenset(place for place in range(len(labels)) if chance.random() < 0.2)
-        away = chance.choice((None, 0, 1, 6, 12, 400))
-        found.append(LearnerFigures(f"Learner number {number:02d}", None, away, whole, shares, number == 1, behind))
+        away = (0, 1, 6, 12, 400, None)[number % 6]
+        found.append(
+            LearnerFigures(
+                f"Learner number {number:02d}",
+                None,
+                away,
+                None if away is None else 1,
+                whole,
+                shares,
+                number == 1,
+                behind,
+            )
+        )
     groups = tuple(Group("axis", label, label, label) for label in labels)
     return ClassView(0, 20_000, "axis", groups, 400, tuple(found), 0.75, (0.5,) * len(labels))
 
@@ -65,8 +76,9 @@ def test_what_does_not_fit_is_a_further_table_with_the_names_again() -> None:
 
 
 def test_signs_say_who_is_behind_and_the_notes_what_the_signs_mean() -> None:
-    view = invent_class(3)
+    view = invent_class(12)
     text = "\n".join(class_table(view))
+    assert "Not joined yet:" in text
     assert "Behind: Learner number 01." in text
     assert "▼ 15 points or more below the middle of the class" in text
     assert "No answer for 7 days or more:" in text
@@ -75,7 +87,7 @@ def test_signs_say_who_is_behind_and_the_notes_what_the_signs_mean() -> None:
 
 def test_names_cannot_act_on_the_terminal() -> None:
     view = invent_class(3)
-    hostile = view.learners[0]._replace(name="\x1b[2J\u202eada\n", behind=True)
+    hostile = view.learners[0]._replace(published=None, name="\x1b[2J\u202eada\n", behind=True)
     text = "\n".join(class_table(view._replace(learners=(hostile,))))
     assert "\x1b" not in text
     assert "\u202e" not in text

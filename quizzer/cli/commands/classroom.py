@@ -24,12 +24,13 @@ from quizzer.study.filters import Filter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quizzer.core.mastery import Mastery
     from quizzer.hub.server import Server
     from quizzer.study.classroom.figures import ClassView
 
 _HEAD = (
-    "learner", "last_answer", "group", "name", "cards", "seen", "coverage", "expected_recall", "passes", "reviews",
-    "retention_low", "retention_high", "mastered", "behind",
+    "learner", "last_answer", "published", "group", "name", "cards", "seen", "coverage", "expected_recall", "passes",
+    "reviews", "retention_low", "retention_high", "mastered", "behind",
 )  # fmt: skip
 
 
@@ -162,7 +163,8 @@ def class_to_json(view: ClassView) -> dict[str, object]:
         "learners": [
             {
                 "name": learner.name,
-                "last_answer": None if learner.last_at is None else iso_time(learner.last_at),
+                "last_answer": _spell(learner.last_at),
+                "published": _spell(learner.published),
                 **figures_to_json(learner.whole),
                 "behind": learner.behind,
                 "groups": [
@@ -175,6 +177,10 @@ def class_to_json(view: ClassView) -> dict[str, object]:
     }
 
 
+def _spell(at: int | None) -> str | None:
+    return None if at is None else iso_time(at)
+
+
 def _print_csv(view: ClassView) -> None:
     click.echo(",".join(_HEAD))
     for row in _rows(view):
@@ -184,16 +190,15 @@ def _print_csv(view: ClassView) -> None:
 def _rows(view: ClassView) -> Iterator[tuple[str | bool | float | None, ...]]:
     """A row for each learner and group, after one with an empty group for all cards."""
     for learner in view.learners:
-        last = None if learner.last_at is None else iso_time(learner.last_at)
-        groups = [("", "", learner.whole, learner.behind)]
-        groups += [
-            (group.id, group.name, mastery, place in learner.behind_in)
-            for place, (group, mastery) in enumerate(zip(view.groups, learner.groups, strict=True))
-        ]
-        for group_id, name, mastery, behind in groups:
-            retention = mastery.retention
-            yield (
-                learner.name, last, group_id, name, mastery.cards, mastery.seen, short_share(mastery.coverage),
-                short_share(mastery.expected_recall), retention.passes, retention.reviews, short_share(retention.low),
-                short_share(retention.high), mastery.mastered, behind,
-            )  # fmt: skip
+        given = (learner.name, _spell(learner.last_at), _spell(learner.published))
+        yield (*given, "", "", *_cells(learner.whole), learner.behind)
+        for place, (group, mastery) in enumerate(zip(view.groups, learner.groups, strict=True)):
+            yield (*given, group.id, group.name, *_cells(mastery), place in learner.behind_in)
+
+
+def _cells(mastery: Mastery) -> tuple[bool | float | None, ...]:
+    retention = mastery.retention
+    return (
+        mastery.cards, mastery.seen, short_share(mastery.coverage), short_share(mastery.expected_recall),
+        retention.passes, retention.reviews, short_share(retention.low), short_share(retention.high), mastery.mastered,
+    )  # fmt: skip

@@ -33,6 +33,7 @@ class LearnerFigures(NamedTuple):
     Attributes:
         last_at: Milliseconds of the last answer to a card of the decks here; None without any.
         away: Study days since then, 0 for today; None without any.
+        published: Milliseconds at which the learner's quizzer last sent figures; None for one who has not joined yet.
         whole: All cards together, each counted once.
         groups: For each group of the class, in its order.
         behind: Whether the whole is behind the middle of the class.
@@ -42,6 +43,7 @@ class LearnerFigures(NamedTuple):
     name: str
     last_at: int | None
     away: int | None
+    published: int | None
     whole: Mastery
     groups: tuple[Mastery, ...]
     behind: bool = False
@@ -49,8 +51,8 @@ class LearnerFigures(NamedTuple):
 
     @property
     def idle(self) -> bool:
-        """Whether the learner has not answered for a week, or never."""
-        return self.away is None or self.away >= AWAY_DAYS
+        """Whether a learner who has joined has not answered for a week, or never."""
+        return self.published is not None and (self.away is None or self.away >= AWAY_DAYS)
 
 
 class ClassView(NamedTuple):
@@ -63,7 +65,8 @@ class ClassView(NamedTuple):
         groups: Those of the decks here that have cards.
         cards: The number of all cards.
         learners: Those who know least first.
-        middle: The middle of the class: expected recall of all cards; None where there is none.
+        middle: The middle of the class, of those who have joined: expected recall of all cards; None where there is
+            none.
         middles: The same for each group.
     """
 
@@ -79,7 +82,7 @@ class ClassView(NamedTuple):
 
 def compute_class(
     collection: Collection,
-    names: Iterable[str],
+    learners: Mapping[str, int | None],
     rows: Iterable[SeenRow],
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     *,
@@ -88,7 +91,7 @@ def compute_class(
     """Compute the figures of a class for the cards of the decks here.
 
     Args:
-        names: The learners.
+        learners: Their names, each with the milliseconds at which it published last; None for never.
         rows: What they published; those of others count for nothing.
         wanted: The cards to count.
         by: What to group them by.
@@ -104,28 +107,29 @@ def compute_class(
     there = {key for taught in cards.values() for key in keys_in(taught.value)}
     shown = {key: group for key, group in groups.items() if key in there}
     rollover = collection.settings.scheduling.rollover_hour
-    learners = []
-    for name, totals in total_learners(cards, names, rows, moment.at).items():
+    found = []
+    for name, totals in total_learners(cards, learners, rows, moment.at).items():
         last_at = totals.last_at
         away = None if last_at is None else max(0, moment.day - collection.clock.day_of(last_at, rollover))
-        learners.append(_learner(name, last_at, away, totals.by_value(), list(shown)))
-    middle = _middle(learner.whole for learner in learners)
-    middles = tuple(_middle(learner.groups[place] for learner in learners) for place in range(len(shown)))
-    judged = sorted((_judge(learner, middle, middles) for learner in learners), key=_rank)
+        whole, by_group = _add_up(totals.by_value(), list(shown))
+        found.append(LearnerFigures(name, last_at, away, learners[name], whole, by_group))
+    joined = [learner for learner in found if learner.published is not None]
+    middle = _middle(learner.whole for learner in joined)
+    middles = tuple(_middle(learner.groups[place] for learner in joined) for place in range(len(shown)))
+    judged = sorted((_judge(learner, middle, middles) for learner in found), key=_rank)
     return ClassView(
         moment.at, moment.day, by, tuple(shown.values()), len(cards), tuple(judged), middle, middles
     )  # fmt: skip
 
 
-def _learner(
-    name: str, last_at: int | None, away: int | None, totals: Mapping[Value, CardTotals], keys: Sequence[GroupKey]
-) -> LearnerFigures:
+def _add_up(totals: Mapping[Value, CardTotals], keys: Sequence[GroupKey]) -> tuple[Mastery, tuple[Mastery, ...]]:
+    """A learner's mastery of all cards, each counted once, and of each group."""
     by_key = dict.fromkeys(keys, CardTotals())
     for value, sums in totals.items():
         for key in keys_in(value):
             by_key[key] = by_key[key].plus(sums)
     whole = compute_mastery(reduce(CardTotals.plus, totals.values(), CardTotals()))
-    return LearnerFigures(name, last_at, away, whole, tuple(map(compute_mastery, by_key.values())))
+    return whole, tuple(map(compute_mastery, by_key.values()))
 
 
 def share_known(mastery: Mastery) -> float:
@@ -139,6 +143,8 @@ def _middle(figures: Iterable[Mastery]) -> float | None:
 
 
 def _judge(learner: LearnerFigures, middle: float | None, middles: Sequence[float | None]) -> LearnerFigures:
+    if learner.published is None:
+        return learner
     places = (place for place, mastery in enumerate(learner.groups) if _is_behind(mastery, middles[place]))
     return learner._replace(behind=_is_behind(learner.whole, middle), behind_in=frozenset(places))
 

@@ -55,6 +55,8 @@ def _learner(learner: LearnerFigures, view: ClassView) -> Learner:
 
 def describe_last(learner: LearnerFigures) -> str:
     """When the learner answered last, in words."""
+    if learner.published is None:
+        return "not joined yet"
     if learner.away is None:
         return "never"
     return f"{plural(learner.away, 'day')} ago" if learner.away else "today"

@@ -64,8 +64,11 @@ def load_class(collection: Collection, server: Server, wanted: Filter, by: Group
             f"{one_line(server.label)}: quizzer is not set up on this server yet. Whoever teaches invites the first "
             "learner (quizzer class --invite NAME), and that sets it up."
         )
-    # Who set the server up is in the class once their own memory was published.
-    names = [learner.name for learner in load_learners(server) if not learner.is_teacher or learner.synced]
-    view = compute_class(collection, names, iterate_memory(server), wanted, by=by)
+    learners = {
+        learner.name: None if learner.synced is None else round(learner.synced.timestamp() * 1000)
+        for learner in load_learners(server)
+        if not learner.is_teacher
+    }
+    view = compute_class(collection, learners, iterate_memory(server), wanted, by=by)
     note = "" if standing.is_owner else f"Only your own row is shown; {one_line(standing.owner)} sees the whole class."
     return ClassSeen(view, note)

@@ -69,7 +69,7 @@ def test_the_teacher_sees_everybody_in_every_form(addresses: dict[str, str], cap
     assert run(["class"]) == 0
     table = capsys.readouterr().out
     assert [line.split()[0] for line in table.splitlines() if line[:4].strip() in addresses] == ["cleo", "ben", "ada"]
-    assert "No answer for 7 days or more: cleo." in table
+    assert "Not joined yet: cleo." in table
     assert addresses["ada"] not in table
     assert run(["class", "--json", "--by", "deck", "-d", "other"]) == 0
     data = json.loads(capsys.readouterr().out)
@@ -84,7 +84,7 @@ def test_the_teacher_sees_everybody_in_every_form(addresses: dict[str, str], cap
     page = tmp_path / "class.html"
     assert run(["class", "--html", str(page)]) == 0
     assert "3 learners" in capsys.readouterr().out
-    assert "cleo · never" in Reader(page.read_text("utf-8")).text
+    assert "cleo not joined yet" in Reader(page.read_text("utf-8")).text
 
 
 def test_a_learner_sees_one_row_and_a_sentence(

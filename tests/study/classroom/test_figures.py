@@ -25,7 +25,7 @@ def rows(clock: FixedClock, **stabilities: float) -> list[SeenRow]:
 
 
 def look(collection: Collection, names: list[str], found: list[SeenRow]) -> ClassView:
-    return compute_class(collection, names, found, Filter())
+    return compute_class(collection, dict.fromkeys(names, 1), found, Filter())
 
 
 def test_those_who_know_least_come_first_and_are_behind_the_middle(collection: Collection, clock: FixedClock) -> None:
@@ -44,6 +44,18 @@ def test_two_learners_have_no_middle_and_nobody_is_behind(collection: Collection
     view = look(collection, ["ada", "ben"], rows(clock, ada=900.0))
     assert (view.middle, view.middles) == (None, (None,))
     assert not any(learner.behind or learner.behind_in for learner in view.learners)
+
+
+def test_who_has_not_joined_yet_is_neither_behind_nor_part_of_the_middle(
+    collection: Collection, clock: FixedClock
+) -> None:
+    learners = {"ada": 1, "ben": 1, "cleo": 1, "dan": None, "eve": None, "fay": None}
+    found = rows(clock, ada=900.0, ben=800.0, cleo=700.0)
+    view = compute_class(collection, learners, found, Filter())
+    assert view.middle == look(collection, ["ada", "ben", "cleo"], found).middle
+    assert [(learner.name, learner.behind, learner.idle) for learner in view.learners[:3]] == [
+        ("dan", False, False), ("eve", False, False), ("fay", False, False),
+    ]  # fmt: skip
 
 
 def test_who_has_not_answered_for_a_week_is_idle(collection: Collection, clock: FixedClock) -> None:
