@@ -70,7 +70,12 @@ def replace_memory(
         )
         if is_whole:
             server.execute(
-                "DELETE FROM quizzer.memory WHERE learner = current_user AND card <> ALL (%b::text[])", (cards,)
+                """
+                DELETE FROM quizzer.memory
+                WHERE learner = current_user
+                    AND NOT EXISTS (SELECT FROM unnest(%b::text[]) AS given (card) WHERE given.card = memory.card)
+                """,
+                (cards,),
             )
         elif leaving := list(gone):
             server.execute(

@@ -67,14 +67,18 @@ TRIED = (
     "DELETE FROM quizzer.{table} WHERE {own} = 'ben' RETURNING {own}",
     "UPDATE quizzer.{table} SET {own} = 'anna' WHERE {own} = 'ben' RETURNING {own}",
     "UPDATE quizzer.{table} SET {own} = 'ben' WHERE {own} = 'anna' RETURNING {own}",
+    "UPDATE quizzer.{table} SET {own} = 'ben'",
     "UPDATE quizzer.learner SET synced = NULL WHERE name = 'ben' RETURNING name",
     "UPDATE quizzer.learner SET removed = now() RETURNING name",
     "INSERT INTO quizzer.learner (name) VALUES ('anna2') RETURNING name",
     "INSERT INTO quizzer.file (learner, name, data) VALUES ('ben', 'log/x', '') RETURNING learner",
+    "INSERT INTO quizzer.file (learner, name, data) VALUES ('ben', 'log/x', '')",
     "INSERT INTO quizzer.file (learner, name, data) VALUES ('ben', 'FORMAT', '') "
     "ON CONFLICT (learner, name) DO UPDATE SET data = excluded.data RETURNING data",
     "INSERT INTO quizzer.memory (learner, card, suspended, picked, decay, reviews, passes) "
     "VALUES ('ben', 'x', false, false, 1, 1, 1) RETURNING card",
+    "INSERT INTO quizzer.memory (learner, card, suspended, picked, decay, reviews, passes) "
+    "VALUES ('ben', 'x', false, false, 1, 1, 1)",
     "SET row_security = off; SELECT {own} FROM quizzer.{table}",
     "SET ROLE ben; SELECT {own} FROM quizzer.{table}",
     "SET ROLE teacher; SELECT {own} FROM quizzer.{table}",
@@ -147,6 +151,22 @@ def test_each_learner_has_a_collection_of_its_own(school: dict[str, str]) -> Non
         found[name] = (carrier.collection_id(), len(carrier.list()))
         carrier.close()
     assert found == {"teacher": (None, 0), "anna": (COLLECTION, 1), "ben": ("fedcba9876543210fedc", 1)}
+
+
+def test_what_a_teacher_syncs_touches_no_learners_rows(school: dict[str, str], postgres: Database) -> None:
+    def of_learners(admin: Connection) -> list[Any]:
+        return [[row for row in rows if row[0] != "teacher"] for rows in everything(admin)]
+
+    with postgres.connect() as admin:
+        before = of_learners(admin)
+        teacher = PostgresCarrier(school["teacher"])
+        teacher.set_up(COLLECTION)
+        teacher.replace("FORMAT", b"other")
+        teacher.delete("FORMAT")
+        replace_memory(teacher.server, [ROW], ["anna#"])
+        replace_memory(teacher.server, [], is_whole=True)
+        teacher.close()
+        assert of_learners(admin) == before
 
 
 def test_a_teacher_sees_the_memory_of_all_and_a_learner_its_own(school: dict[str, str]) -> None:
