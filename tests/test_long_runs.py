@@ -49,6 +49,13 @@ def test_three_machines_end_the_same_whatever_the_order_of_merges() -> None:
     assert run_small("merge_many_orders").startswith("5 schedules, 0 diverged")
 
 
+def test_three_devices_that_sync_end_the_same_whatever_goes_wrong() -> None:
+    """Promise 4 for a folder and a server: crashes, half files, any order, wrong clocks, copied and restored homes."""
+    printed = run_small("sync.schedules").splitlines()
+    assert printed[0] == "folder: 2 schedules, 0 diverged"
+    assert re.match(r"server: (2 schedules, 0 diverged$|skipped: )", printed[1])
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
 def test_a_base_is_as_if_its_rows_had_come_by_themselves_and_may_be_killed() -> None:
     """A first sync with a base: the same log, schedule and waiting rows as without, and all or nothing."""

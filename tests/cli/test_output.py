@@ -21,6 +21,7 @@ ACTING = ("\x1b", "\x07", "\x9b", "\r", "\u202e")
 
 EVERY_COMMAND = {
     "add": ["add", EVIL],
+    "anki": ["anki", "push", "--address", EVIL],
     "review": ["review", "--plain", "--deck", EVIL],
     "quiz": ["quiz", "--plain", "--axis", EVIL],
     "due": ["due", f"--{EVIL}"],

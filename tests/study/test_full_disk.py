@@ -13,6 +13,8 @@ from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.sync.set_up import set_up
+from quizzer.study.sync.sync import sync
 from tests.conftest import DECK, START
 from tests.long.samples import DAY, TABLE, learn_a_little
 from tests.probe import rows_of
@@ -54,6 +56,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     learn_a_little(folder / "home").close()
     with learn_a_little(tmp_path_factory.mktemp("elsewhere") / "home", days=3, start=START + 9 * DAY) as other:
         shutil.copy(other.back_up(), folder / "other.db")
+        (folder / "shared").mkdir()
+        set_up(other, str(folder / "shared"))
+        sync(other)
     shutil.copy(other.paths.database, folder / "raw.db")
     (folder / "people.csv").write_text(TABLE, "utf-8")
     # Larger than what is left, and changed since it was read.
@@ -92,6 +97,7 @@ def log_of(home: Path) -> list[tuple[object, ...]]:
     [
         ["review", "--plain"],
         ["merge", "other.db"],
+        ["sync", "--with", "shared"],
         ["restore", "other.db"],
         ["import", "people.csv"],
         ["export", "x.apkg", "--with-progress"],
@@ -120,7 +126,15 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["review", "--plain"], ["import", "people.csv"], ["backup"], ["merge", "other.db"], ["export", "x.csv"], ["due"]],
+    [
+        ["review", "--plain"],
+        ["import", "people.csv"],
+        ["backup"],
+        ["merge", "other.db"],
+        ["export", "x.csv"],
+        ["due"],
+        ["sync", "--with", "shared"],
+    ],
     ids=lambda arguments: arguments[0],
 )
 def test_a_disk_that_may_only_be_read_is_one_sentence(files: Path, tmp_path: Path, arguments: list[str]) -> None:

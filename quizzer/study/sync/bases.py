@@ -5,22 +5,23 @@ It is made only by a whole sync, when many answers are in none; its number says 
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quizzer.store.connection import explain_errors
 from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.listing import count_rows
+from quizzer.store.sync.taken import load_taken
 from quizzer.study.sync.reading import require_whole
 from quizzer.sync.names import BaseName, digest_of
 from quizzer.sync.segment import DamagedFile, NewerFile
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
+    from quizzer.store.sync.take_in import TakenIn
     from quizzer.study.sync.place import Place
 
-_STORE = "quizzer.store.sync.base"
+_UNDERSTOOD = 1 << 30
+"""Above every version: a file that was not understood completely is not covered, since a later quizzer may do that."""
 FEWEST = 20_000
 """Rows that are in no base before one is made."""
 
@@ -36,13 +37,13 @@ def make_base(place: Place, progress: ProgressCallback) -> bool:
     rows = count_for_base(place)
     if not rows:
         return False
-    if find_spec(_STORE) is None:
-        return False
-    write_base: Any = import_module(_STORE).write_base
+    from quizzer.store.sync.base import write_base
+
     progress("Packing what a new device begins with", 0, 0)
     collection = place.collection
     with explain_errors(collection.paths.database):
-        data = write_base(collection.connection, collection.scheduler, place.taken & place.files.keys())
+        covered = load_taken(collection.connection, _UNDERSTOOD) & place.files.keys()
+        data = write_base(collection.connection, collection.scheduler, covered)
     name = BaseName(place.device, rows, digest_of(data))
     place.carrier.put_new(name.text, data)
     place.files[name.text] = len(data)
@@ -53,15 +54,13 @@ def make_base(place: Place, progress: ProgressCallback) -> bool:
     return True
 
 
-def take_in_base(place: Place, now: int, progress: ProgressCallback) -> tuple[BaseName, Any] | None:
+def take_in_base(place: Place, now: int, progress: ProgressCallback) -> tuple[BaseName, TakenIn] | None:
     """Begin with the largest base that can be read, where the log here is empty; None where there was none to take."""
     collection = place.collection
     bases = place.bases()
     if not bases or not is_log_empty(collection.connection):
         return None
-    if find_spec(_STORE) is None:
-        return None
-    store: Any = import_module(_STORE)
+    from quizzer.store.sync import base as store
 
     for base in reversed(bases):
         progress("Fetching", 0, 0)

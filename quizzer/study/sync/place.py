@@ -173,6 +173,11 @@ def _settle(place: Place, address: str, *, may_set_up: bool, to_write: bool) -> 
             f"{place.label} holds no quizzer sync any more: is the drive mounted, or the folder moved? Nothing was "
             f"changed. `quizzer sync --with {quote(place.label)}` sets it up anew."
         )
+    if found is None and place.state.address != address and place.carrier.list():
+        raise CarrierProblem(
+            f"{place.label}: what your devices keep there is not here whole yet. Let it sync, then try again. (Should "
+            "its file FORMAT be lost, call this on a device that synced there before.)"
+        )
     place.is_current = (address, found) == (place.state.address, place.state.collection_id)
     if to_write and not place.is_current:
         join(place, address)

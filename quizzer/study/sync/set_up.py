@@ -105,7 +105,9 @@ def _require_room(folder: Path) -> None:
         WrongUse: There are other files in it.
     """
     names = {name for name in os.listdir(folder) if not name.startswith(".")}  # noqa: PTH208 - names alone
-    if FORMAT in names or all(name in _OWN or name.lower().endswith(_ENDINGS) for name in names):
+    if FORMAT in names or all(
+        name in _OWN or name.startswith(FORMAT) or name.lower().endswith(_ENDINGS) for name in names
+    ):
         return
     inner = folder / "quizzer"
     there = "Your devices sync with" if (inner / FORMAT).exists() else "Name a folder for quizzer alone, such as"

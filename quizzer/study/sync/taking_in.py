@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from quizzer.store.connection import explain_errors, transaction
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from quizzer.store.sync.take_in import TakenIn
     from quizzer.study.sync.place import Place
     from quizzer.study.sync.reading import Reading
-
-TOLERATED = 600_000
-"""Milliseconds by which another clock may be ahead without a word."""
 
 
 def take_in_files(place: Place, progress: ProgressCallback) -> SyncOutcome:
@@ -58,21 +55,11 @@ def _take_in(place: Place, reading: Reading, progress: ProgressCallback) -> Take
 
 def _tell(place: Place, before: SyncOutcome, reading: Reading, taken: TakenIn) -> SyncOutcome:
     """The outcome after some files, beside what came before them."""
-    counts = taken.counts
-    has_news = any((counts.added, counts.undone, counts.unknown, taken.goals, taken.parameters, taken.quizzes))
-    return before._replace(
-        taken=before.taken + counts.added,
-        undone=before.undone + counts.undone,
-        waiting=before.waiting + counts.unknown,
+    return _add(place, before, taken, reading.devices)._replace(
         has_marks=before.has_marks or reading.has_marks,
-        settings=before.settings or taken.goals or taken.parameters,
-        parameters=before.parameters or taken.parameters,
-        quizzes=before.quizzes + taken.quizzes,
-        devices=before.devices or (name_some(place, reading.devices) if has_news else ()),
         unfinished=len(reading.unfinished),
         damaged=place.find_overdue(),
         newer=name_some(place, {name.device for name in reading.newer}),
-        ahead=before.ahead + _tell_clocks(place, taken.ahead),
     )
 
 
@@ -80,21 +67,28 @@ def _take_in_base(place: Place, outcome: SyncOutcome, progress: ProgressCallback
     """Begin with a base."""
     from quizzer.study.sync.bases import take_in_base
 
-    now = place.collection.clock.now()
-    found = take_in_base(place, now, progress)
+    found = take_in_base(place, place.collection.clock.now(), progress)
     if found is None:
         return outcome
     base, taken = found
     place.look()
-    ahead = {device: latest - now for device, latest in taken.latest.items() if latest - now > TOLERATED}
-    return outcome._replace(
-        taken=taken.counts.added,
-        waiting=taken.counts.unknown,
-        has_marks=True,
-        settings=taken.changes.goals or taken.changes.parameters,
-        parameters=taken.changes.parameters,
-        devices=name_some(place, {base.device}),
-        ahead=_tell_clocks(place, ahead),
+    return _add(place, outcome, taken, {base.device})._replace(has_marks=True)
+
+
+def _add(place: Place, before: SyncOutcome, taken: TakenIn, devices: Iterable[str]) -> SyncOutcome:
+    """The outcome with what was taken in."""
+    counts = taken.counts
+    has_news = any((counts.added, counts.undone, counts.unknown, taken.goals, taken.parameters, taken.quizzes))
+    sources = {*before.devices, *(name_some(place, devices) if has_news else ())}
+    return before._replace(
+        taken=before.taken + counts.added,
+        undone=before.undone + counts.undone,
+        waiting=before.waiting + counts.unknown,
+        settings=before.settings or taken.goals or taken.parameters,
+        parameters=before.parameters or taken.parameters,
+        quizzes=before.quizzes + taken.quizzes,
+        devices=tuple(sorted(sources)),
+        ahead=before.ahead + _tell_clocks(place, taken.ahead),
     )
 
 

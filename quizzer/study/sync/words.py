@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import duration, listed, plural
@@ -70,7 +71,7 @@ def _count_rows(number: int, outcome: SyncOutcome) -> str:
 
 def describe_faults(outcome: SyncOutcome) -> list[str]:
     """What a person should see to after a sync, a line each."""
-    lines = [_describe_clock(ahead) for ahead in outcome.ahead]
+    lines = [_describe_clocks(outcome.ahead)] if outcome.ahead else []
     if outcome.newer:
         lines.append(
             f"What {listed(outcome.newer)} sent needs a newer quizzer. Upgrade quizzer here; the next sync reads it."
@@ -80,13 +81,19 @@ def describe_faults(outcome: SyncOutcome) -> list[str]:
         be = "is" if on_the_way == 1 else "are"
         lines.append(f"{plural(on_the_way, 'file')} {be} not here whole yet; the next sync tries again.")
     lines += [_describe_damage(name, outcome.place) for name in outcome.damaged]
-    return lines
+    return [*lines, outcome.problem] if outcome.problem else lines
 
 
-def _describe_clock(ahead: Ahead) -> str:
+def _describe_clocks(ahead: Sequence[Ahead]) -> str:
+    most = describe_span(max(one.by for one in ahead))
+    if len(ahead) == 1:
+        return (
+            f"The clock of {ahead[0].device} is {most} ahead of the one here. Its answers were taken in; set the clock "
+            "right that is wrong."
+        )
     return (
-        f"The clock of {ahead.device} is {describe_span(ahead.by)} ahead of the one here. Its answers were taken in; "
-        "set whichever clock is wrong right."
+        f"The clocks of {listed([one.device for one in ahead])} are up to {most} ahead of the one here. Their answers "
+        "were taken in; set the clock right that is wrong."
     )
 
 

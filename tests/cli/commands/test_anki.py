@@ -112,3 +112,18 @@ def test_a_filter_that_names_nothing_is_wrong_use(server: AnkiServer, capsys: py
     assert "There is no axis “HPX”" in said(capsys, "push", "--axis", "HPX", code=2)
     assert "Anki has no deck “Nothing”" in said(capsys, "pull", "--deck", "Nothing", code=2)
     assert "importPackage" not in server.asked()
+
+
+def test_no_text_of_ankis_acts_on_the_terminal(server: AnkiServer, capsys: pytest.CaptureFixture[str]) -> None:
+    evil = "e\x1b]52;c;UFdO\x07\x9b31m\x1b[2J"
+    said(capsys, "push")
+    name = server.col.decks.name(server.col.decks.id(f"Other {evil}"))
+    server.col.set_deck(server.col.find_cards("deck:Quizzer")[:1], server.col.decks.id(name))
+    note = server.col.new_note(server.col.models.by_name("Basic"))
+    note.fields = ["Made there?", "yes"]
+    server.col.add_note(note, server.col.decks.id(name))
+    printed = said(capsys, "pull") + said(capsys, "pull", "--deck", name) + said(capsys, "pull", "--deck", evil, code=2)
+    server.instead["exportPackage"] = lambda **_: (_ for _ in ()).throw(ValueError(evil))
+    printed += said(capsys, "pull", code=1)
+    assert "among other cards in “Other" in printed
+    assert not [sign for sign in ("\x1b", "\x07", "\x9b") if sign in printed]

@@ -70,6 +70,27 @@ def notes_like(collection: Collection, start: str) -> list[str]:
     return [note.key for note in notes_of(collection) if note.key.startswith(start)]
 
 
+def test_answers_of_a_clock_that_was_ahead_go_as_well(machine: Machine) -> None:
+    with machine("ada", at=START + 86_400_000) as ada:
+        answer(ada, "OTH")
+    with machine("ada") as ada:
+        forget(ada)
+        assert answers_of(ada) == 0
+        assert notes_like(ada, "other-") == []
+
+
+def test_what_follows_is_later_also_by_a_clock_that_was_set_back(machine: Machine, tmp_path: Path) -> None:
+    with machine("ada", at=START + 86_400_000) as ada:
+        answer(ada, "OTH")
+        forget(ada)
+    with machine("ada") as ada, machine("bob") as bob:
+        answer(ada, "OTH")
+        session = Session(ada, Plan(Filter(axes=("OTH",))))
+        session.suspend()
+        merge_log(bob, ada.paths.database)
+        assert answers_of(bob) == answers_of(ada) == 2
+
+
 def test_it_takes_out_notes_cards_and_answers_and_nothing_else(machine: Machine) -> None:
     with machine("ada") as ada:
         answer(ada, "OTH")

@@ -6,6 +6,7 @@ import errno
 import shutil
 import sqlite3
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,14 @@ from quizzer.errors import Problem
 from quizzer.store.log.append import undo_last
 from quizzer.store.sync.taken import note_taken
 from quizzer.study.collection.collection import Collection
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.goals import load_goals, set_goal
+from quizzer.study.sync import place, sending
 from quizzer.study.sync.look import find_nothing, preview
 from quizzer.study.sync.place import NotSetUp
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import pull, push, sync
-from quizzer.sync import placing
+from quizzer.sync import placing, segment
 from quizzer.sync.carrier import CarrierProblem
 from tests.probe import count_rows
 from tests.study.sync.homes import DAY, HOUR, MINUTE, Homes
@@ -272,7 +276,13 @@ def test_a_folder_that_cannot_be_written_takes_nothing_and_loses_nothing(
         with pytest.raises(CarrierProblem, match="disk is full"):
             homes.sync("laptop")
     assert homes.sync("laptop").sent == 1
-    homes.settle("desktop")
+    homes.answer("desktop")
+    with monkeypatch.context() as full:
+        full.setattr(placing, "place_new", fail)
+        outcome = homes.sync("desktop")
+    assert (outcome.taken, outcome.sent) == (1, 0)
+    assert "disk is full" in outcome.problem
+    homes.settle("desktop", "laptop")
     homes.require_same("laptop", "desktop")
 
 
@@ -291,3 +301,82 @@ def test_a_database_that_cannot_be_written_loses_nothing(homes: Homes) -> None:
     desktop.execute("PRAGMA max_page_count = 1000000")
     homes.settle("desktop", "laptop")
     homes.require_same("laptop", "desktop")
+
+
+def test_what_a_newer_quizzer_sent_is_told_once_and_read_after_an_upgrade(
+    homes: Homes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes.join("laptop", "desktop")
+    homes.answer("laptop", 2)
+    with monkeypatch.context() as newer:
+        newer.setattr(segment, "FORMAT_VERSION", 2)
+        homes.sync("laptop")
+    outcome = homes.sync("desktop")
+    assert (outcome.taken, outcome.newer, outcome.unfinished) == (0, ("laptop",), 0)
+    assert homes.sync("desktop").newer == ()
+    with monkeypatch.context() as upgraded:
+        upgraded.setattr(segment, "FORMAT_VERSION", 2)
+        upgraded.setattr(place, "FORMAT_VERSION", 2)
+        assert homes.sync("desktop").taken == 2
+    homes.require_same("laptop", "desktop")
+
+
+def test_two_devices_that_set_up_one_folder_at_once_meet_all_the_same(homes: Homes) -> None:
+    homes.join("laptop")
+    homes.answer("laptop", 2)
+    homes.sync("laptop")
+    (homes.folder / "FORMAT").rename(homes.folder / "FORMAT.sync-conflict-20260301-101112-ABCDEFG")
+    (homes.folder / "FORMAT").write_text(f"quizzer sync 1 {'ab' * 10}\n")
+    homes.join("desktop")
+    homes.answer("desktop", 1)
+    homes.settle("laptop", "desktop")
+    homes.require_same("laptop", "desktop")
+
+
+def test_a_folder_that_is_half_here_is_not_set_up_anew(homes: Homes) -> None:
+    homes.join("laptop")
+    homes.answer("laptop", 2)
+    homes.sync("laptop")
+    kept = (homes.folder / "FORMAT").read_bytes()
+    (homes.folder / "FORMAT").unlink()
+    with pytest.raises(CarrierProblem, match="not here whole yet"):
+        homes.join("desktop")
+    (homes.folder / "FORMAT").write_bytes(kept)
+    homes.join("desktop")
+    (homes.folder / "FORMAT").unlink()
+    homes.join("laptop")
+    homes.settle("laptop", "desktop")
+    homes.require_same("laptop", "desktop")
+
+
+def test_a_sync_that_ends_in_the_middle_goes_on_from_there(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
+    homes.join("laptop", "desktop")
+    homes.answer("laptop", 2)
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(sending, "mark_sent", die)
+        with pytest.raises(KeyboardInterrupt):
+            homes.sync("laptop")
+    homes.answer("laptop", 1)
+    homes.sync("laptop")
+    assert len(homes.files("log/")) == 2, "the first file has two of the answers, the second all three"
+    with monkeypatch.context() as dying:
+        dying.setattr(place.Place, "note_damaged", die)
+        with pytest.raises(KeyboardInterrupt):
+            homes.sync("desktop")
+    homes.settle("desktop", "laptop")
+    assert count_rows(homes["desktop"], "log") == 3
+    homes.require_same("laptop", "desktop")
+
+
+def test_goals_travel(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    goal = set_goal(homes["laptop"], Filter(axes=("SML",)), date(2026, 4, 1), 0.9)
+    assert goal is not None
+    outcome = homes.sync("laptop")
+    assert (outcome.sent, outcome.has_sent) == (0, True)
+    assert homes.sync("desktop").settings
+    assert [line.goal.key for line in load_goals(homes["desktop"])] == ["axis:SML"]
