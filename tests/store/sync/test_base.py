@@ -6,6 +6,7 @@ import re
 import sqlite3
 from contextlib import closing, suppress
 from itertools import count
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -115,6 +116,22 @@ def test_no_word_of_a_card_is_in_it(machine: Machine) -> None:
         assert text.encode() not in content
 
 
+def test_what_a_leech_is_is_said_here(machine: Machine, tmp_path: Path) -> None:
+    one = machine("one")
+    for day in range(6):
+        one.clock.at = START + day * DAY  # type: ignore[attr-defined]
+        session = Session(one, Plan(ahead_days=400))
+        for _ in range(5):
+            session.answer(Rating.AGAIN if day % 2 else Rating.EASY, 1_000)
+    told: list[str] = []
+    with open_home(tmp_path / "strict", leeches=1) as strict:
+        take(strict, written(one), lambda what, *_: told.append(what))
+        assert "Computing schedules" not in told
+        assert {card.leech for card in cards_of(strict) if card.lapses} == {1}
+        assert rebuild_collection(strict) == []
+    assert {card.leech for card in cards_of(one)} == {0}
+
+
 @pytest.mark.parametrize("why", ["parameters", "arithmetic", "wrong columns"])
 def test_columns_that_would_be_other_ones_here_are_computed(machine: Machine, why: str) -> None:
     one, other = machine("one"), machine("other")
@@ -214,6 +231,8 @@ STATEMENTS = (
     "UPDATE card SET difficulty = 0",
     "UPDATE card SET flag = 8",
     "UPDATE card SET key = ''",
+    "UPDATE card SET key = CAST(x'80' AS TEXT) WHERE id = 1",
+    "UPDATE device SET name = CAST(x'80' AS TEXT)",
     "UPDATE about SET rest = x'00'",
     "DELETE FROM about",
     "DELETE FROM card",
@@ -251,6 +270,8 @@ def test_what_no_quizzer_wrote_changes_nothing(machine: Machine, sound: bytes) -
     for data in (*cut, packed(database), *(spoiled(sound, statement) for statement in STATEMENTS)):
         with pytest.raises(DamagedFile):
             take(one, data)
+    with pytest.raises(DamagedFile, match="too large"):  # before any of it is unpacked
+        take(one, packed(bytes(1 << 27)))
     with pytest.raises(NewerFile):
         take(one, b"qzbase\x02\x00" + sound[8:])
     assert [rows_of(one, table) for table in ("card", "setting", "register", "forgotten", "taken")] == before
