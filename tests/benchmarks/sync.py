@@ -45,7 +45,7 @@ WITH_BASE, WITHOUT = "first sync, with a base", "first sync, without a base"
 
 def measure(size: Size) -> Iterator[Table]:
     """Measure at a tenth of the cards and at all of them."""
-    answers, laps = 0, {}
+    laps: dict[str, Lap] = {}
     with TemporaryDirectory() as place:
         folder = Path(place)
         for cards in (max(30, size.cards // 10), size.cards):

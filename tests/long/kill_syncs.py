@@ -17,7 +17,9 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 from unittest.mock import patch
 
 from quizzer.clock import FixedClock
@@ -42,6 +44,14 @@ PIECE, FEWEST = 20, 30
 
 Answer = tuple[str, int]
 """A card's key and the instant."""
+
+
+class End(NamedTuple):
+    """The log and the cards of a home, and how many cached values did not follow from the log."""
+
+    rows: list[tuple[object, ...]]
+    cards: list[tuple[object, ...]]
+    repaired: int
 
 
 @contextmanager
@@ -96,19 +106,25 @@ def find_faults(home: Path, at: int, given: Sequence[Answer]) -> list[str]:
         return lost + [f"rebuild corrected {difference}" for difference in rebuild_collection(collection)]
 
 
-def end_up(homes: Sequence[Path], folder: Path, at: int) -> list[object]:
+def end_up(homes: Sequence[Path], folder: Path, at: int) -> list[End]:
     """What each home has after all of them have synced to the end."""
     for _ in range(2):
         for home in homes:
             with opened(home, at) as collection:
                 set_up(collection, str(folder))
                 sync(collection)
-    found: list[object] = []
+    found = []
     for home in homes:
         with opened(home, at) as collection:
-            rows = sorted((row.card, row.at, row.value, row.undone or 0) for row in log_of(collection))
+            rows = [(row.card, row.at, row.value, row.undone) for row in log_of(collection)]
             cards = [(card.key, card.queue, card.due, card.reps, card.stability) for card in cards_of(collection)]
-            found.append((rows, cards, rebuild_collection(collection)))
+            found.append(
+                End(
+                    sorted(rows, key=itemgetter(0, 1)),
+                    sorted(cards, key=itemgetter(0)),
+                    len(rebuild_collection(collection)),
+                )
+            )
     return found
 
 
@@ -137,9 +153,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ends = end_up(homes, folder, START + chosen.rounds * DAY)
         expected = len({answer for answers in given.values() for answer in answers})
         for number, end in enumerate(ends):
-            rows, _, repaired = end  # type: ignore[misc]
-            if end != ends[0] or repaired or len(rows) < expected or len(rows) != len({row[:2] for row in rows}):
-                faults.append(f"home {number}: {len(rows)} rows of {expected}, or other than home 0, or repaired")
+            if end != ends[0]._replace(repaired=0):
+                faults.append(f"home {number} is other than home 0, or {end.repaired} values were repaired")
+            if not expected == len(end.rows) == len({row[:2] for row in end.rows}):
+                faults.append(f"home {number}: {len(end.rows)} rows, {expected} answers")
     print(f"{chosen.rounds} syncs, {killed} killed, {expected} answers, {len(faults)} faults")
     for fault in faults[:20]:
         print(fault)
