@@ -10,7 +10,7 @@ from quizzer.store.records.parameters import IN_SCHEDULE
 from quizzer.study.collection.collection import Collection
 
 _PATIENCE = 60
-"""Seconds to wait for what else is written, such as a large import."""
+"""Seconds to wait for what is written over the other connection, such as a large import, or a base."""
 
 
 @contextmanager
@@ -24,7 +24,8 @@ def opened_beside(collection: Collection) -> Iterator[Collection]:
         collection: Open to be changed.
     """
     beside = Collection(collection.paths, collection.settings, collection.clock, None)
-    be_patient(beside.connection, _PATIENCE)
+    for connection in (beside.connection, collection.connection):
+        be_patient(connection, _PATIENCE)
     beside.__dict__["scheduler"] = collection.scheduler
     try:
         yield beside
