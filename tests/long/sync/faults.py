@@ -33,7 +33,8 @@ class Crash(BaseException):
 
 def make_unsteady(carrier: Carrier, chance: Random, dies: float) -> Carrier:
     """Have a carrier show some of its files, some of these in part, and the program die during some of its writes."""
-    trouble = chance.choice((0.0, 0.0, 0.2, 0.5))
+    trouble = chance.choice((0.0, 0.3))
+    spoils = chance.choice((0.0, 0.0, 0.5))
     look, read = carrier.list, carrier.get
 
     def list_some(prefix: str = "") -> list[Found]:
@@ -41,7 +42,7 @@ def make_unsteady(carrier: Carrier, chance: Random, dies: float) -> Carrier:
 
     def get_some(name: str) -> bytes | None:
         data = read(name)
-        if data is None or name == FORMAT or chance.random() >= trouble:
+        if data is None or name == FORMAT or chance.random() >= spoils:
             return data
         return chance.choice((None, b"", data[: len(data) // 2], data[:-1] + bytes([data[-1] ^ 1])))
 
