@@ -221,6 +221,8 @@ def test_an_error_of_the_disk_is_a_sentence_and_leaves_nothing(folder: Path, num
     ):
         carrier.put_new(other, DATA)
     assert str(folder) in str(caught.value)
+    is_of_a_file = number in {errno.EACCES, errno.EIO, errno.ENETDOWN}
+    assert (other in str(caught.value)) == is_of_a_file, "what is wrong with the whole disk names no file of it"
     assert [found.name for found in carrier.list("log/")] == [NAME]
     assert not hidden(folder)
     assert carrier.put_new(other, DATA)
