@@ -33,6 +33,7 @@ SQL_IN_TESTS = {
     "long/spoiling.py": "damages databases of other programs",
     "long/take_in_bases.py": "compares all that a base brings, in an order that no row id decides",
     "postgres.py": "makes and removes accounts of a server",
+    "long/sync": "compares whole logs and schedules, and reads what an import from Anki would find",
     "probe.py": "reads for all others",
     "store/caches": "damages the caches and the log, and reads the caches' own tables",
     "store/log/test_append.py": "writes rows of the log that the program would not write",
@@ -67,7 +68,7 @@ SQL_IN_TESTS = {
     "tui/quiz/test_screen.py": "makes the database read-only",
     "tui/review/test_summary_screen.py": "makes a card overdue",
     "study/test_homes.py": "fills the disk by SQLite's own limits",
-    "study/sync/test_sync.py": "fills the disk by SQLite's own limits",
+    "study/sync/test_faults.py": "fills the disk by SQLite's own limits",
 }
 """Tests and folders of tests that may run SQL, and why; all others read the database through ``tests.probe``."""
 

@@ -21,7 +21,7 @@ from tests.benchmarks.page.machine import TINY_CARDS, Size, parse_size
 from tests.benchmarks.stage.stopwatch import Lap, measure_alone
 
 AGAINST_ANKI = {"against_anki", "anki_export", "anki_import", "browse", "statistics"}
-READS_PROC = {"anki_export", "at_the_keys", "drafts", "growth"}
+READS_PROC = {"anki_export", "at_the_keys", "drafts", "growth", "sync"}
 FIGURE = re.compile(r"\d[\d,]*(\.\d+)? (ms|s|MiB|cards?)")
 RATIO = re.compile(r"\d[\d,]*(\.\d+)?")
 JUDGED = {"goal", "exponent"}

@@ -44,9 +44,22 @@ def test_a_merge_killed_at_random_moments_leaves_log_and_schedule_in_step() -> N
     assert re.match(r"3 merges, \d+ killed, 0 faults$", run_small("kill_merges"))
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
+def test_a_sync_killed_at_random_moments_loses_nothing_and_the_next_one_ends_it() -> None:
+    """Promises 2 and 4: log and schedule agree after each kill, and all devices end the same."""
+    assert re.match(r"4 syncs, \d+ killed, \d+ answers, 0 faults$", run_small("kill_syncs"))
+
+
 def test_three_machines_end_the_same_whatever_the_order_of_merges() -> None:
     """Promise 4: commutative, associative, idempotent."""
     assert run_small("merge_many_orders").startswith("5 schedules, 0 diverged")
+
+
+def test_three_devices_that_sync_end_the_same_whatever_goes_wrong() -> None:
+    """Promise 4 for a folder and a server: crashes, half files, any order, wrong clocks, copied and restored homes."""
+    printed = run_small("sync.schedules").splitlines()
+    assert printed[0] == "folder: 2 schedules, 0 diverged"
+    assert re.match(r"server: (2 schedules, 0 diverged$|skipped: )", printed[1])
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
@@ -68,7 +81,7 @@ def test_every_command_that_writes_may_be_killed() -> None:
     """Promise 2 for all of them: nothing is lost, half done, or left over."""
     printed = run_small("kill_commands")
     assert printed.endswith(" kills, 0 faults\n"), printed
-    assert {"review", "merge", "restore", "upgrade"} <= {line.split("  ")[0] for line in printed.splitlines()}
+    assert {"review", "merge", "restore", "sync", "upgrade"} <= {line.split("  ")[0] for line in printed.splitlines()}
 
 
 def test_the_first_screen_keeps_its_promises() -> None:

@@ -116,7 +116,8 @@ def make_account(server: Server, name: str, password: str, *, is_there: bool) ->
 
 
 def _may_connect(server: Server, name: str) -> bool:
-    row = server.execute("SELECT has_database_privilege(%s::name, current_database(), 'CONNECT')", (name,)).fetchone()
+    question = "SELECT has_database_privilege(%s::name, current_database()::text, 'CONNECT')"
+    row = server.execute(question, (name,)).fetchone()
     return bool(row and row[0])
 
 

@@ -43,7 +43,7 @@ def _require_right(server: Server) -> None:
     row = server.execute(
         """
         SELECT CASE
-            WHEN n.oid IS NULL THEN has_database_privilege(current_database(), 'CREATE')
+            WHEN n.oid IS NULL THEN has_database_privilege(current_database()::text, 'CREATE')
             ELSE has_schema_privilege(n.oid, 'CREATE') AND has_schema_privilege(n.oid, 'USAGE')
         END
         FROM (VALUES (1)) one LEFT JOIN pg_namespace n ON n.nspname = %s

@@ -13,6 +13,7 @@ from quizzer.errors import Problem
 
 PROTOCOL_VERSION = 1
 _FORMAT = re.compile(rb"quizzer sync ([0-9]{1,6}) ([0-9a-f]{20})\r?\n?")
+_START, _REST = b"quizzer sync %d " % PROTOCOL_VERSION, re.compile(rb"[0-9a-f]{0,19}")
 _NEWER = re.compile(rb"quizzer sync ([0-9]{1,6})\b")
 
 
@@ -94,12 +95,15 @@ def read_format(data: bytes, label: str) -> str:
         label: The carrier's, for the sentence.
 
     Raises:
+        CarrierProblem: Only its beginning is here.
         Problem: A newer quizzer wrote it, or it is something else.
     """
     found = _FORMAT.fullmatch(data)
     if found and int(found[1]) == PROTOCOL_VERSION:
         return found[2].decode()
     label = one_line(label)
+    if _START.startswith(data) or (data.startswith(_START) and _REST.fullmatch(data[len(_START) :])):
+        raise CarrierProblem(f"{label}: its file FORMAT is not here whole yet. Let it sync, then try again.")
     if (newer := _NEWER.match(data)) and int(newer[1]) > PROTOCOL_VERSION:
         raise Problem(f"{label}: a newer quizzer set up sync there. Update quizzer on this machine, then sync again.")
     raise Problem(f"{label}: the file FORMAT there is not quizzer's. Sync with another folder.")

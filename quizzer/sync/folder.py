@@ -10,6 +10,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from operator import itemgetter
 from pathlib import Path
 
 from quizzer.core.safe_text import one_line
@@ -67,10 +68,7 @@ class FolderCarrier:
                 if not (self.path / _CLOUD_FORMAT).exists():
                     return None
                 data = b""
-        if not data:
-            where = self._shown("")
-            raise CarrierProblem(f"{where}: its file FORMAT is not here yet. Let the folder sync, then try again.")
-        return read_format(data, self.label)
+        return read_format(data or b"", self.label)
 
     def set_up(self, collection_id: str) -> str:
         """Make this a place for the devices of a collection, unless it is one; the id that holds from now on."""
@@ -84,7 +82,8 @@ class FolderCarrier:
     def list(self, prefix: str = "") -> list[Found]:
         """The files whose names begin with ``prefix``, in the order of their names."""
         with self._explaining(""):
-            return sorted(found for found in self._walk(prefix) if found.name.startswith(prefix))
+            found = [one for one in self._walk(prefix) if one.name.startswith(prefix)]
+        return sorted(found, key=itemgetter(0))
 
     def get(self, name: str) -> bytes | None:
         """The bytes of a file; None where it is not here any more, or not yet."""
@@ -176,10 +175,10 @@ class FolderCarrier:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in a folder, but for what is hidden; nothing where there is no such folder."""
+    """What is in a folder; nothing where there is no such folder."""
     try:
         with os.scandir(folder) as entries:
-            return [entry for entry in entries if not entry.name.startswith(".")]
+            return list(entries)
     except FileNotFoundError:
         return []
 
@@ -187,9 +186,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 def _files_in(folder: Path, prefix: str) -> Iterator[Found]:
     """The files of a folder that are quizzer's and have content."""
     for entry in _entries(folder):
-        name = prefix + entry.name
-        if not is_name(name):
-            continue
-        with suppress(OSError):  # such as a link that leads nowhere
-            if entry.is_file() and (size := entry.stat().st_size):
-                yield Found(name, size)
+        if is_name(name := prefix + entry.name) and (size := _size(entry)):
+            yield Found(name, size)
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    """The bytes of a file; 0 for what is none, such as a link that leads nowhere."""
+    try:
+        return entry.stat().st_size if entry.is_file() else 0
+    except OSError:
+        return 0

@@ -16,12 +16,17 @@ LOG, BASE, DEVICES = "log/", "base/", "devices/"
 """What the names of the three kinds of files begin with."""
 
 _DEVICE = r"[0-9a-f]{20}"
-_NUMBER = r"[0-9]{8,15}"
+_NUMBER = r"(?!0{8})[0-9]{8}|[1-9][0-9]{8,14}"  # from 1, in one way of writing it
 _DIGEST = r"[0-9a-f]{16}"
 _DEVICE_ID = re.compile(_DEVICE)
 _LOG_NAME = re.compile(rf"{LOG}({_DEVICE})/({_NUMBER})-({_NUMBER})\.({_DIGEST})\.qz")
 _BASE_NAME = re.compile(rf"{BASE}({_DEVICE})\.({_NUMBER})\.({_DIGEST})\.qz")
 _DEVICE_FILE = re.compile(rf"{DEVICES}({_DEVICE})\.json")
+# All in one: a carrier may hold thousands of files, and every look at it tries the name of each.
+_ANY_NAME = re.compile(
+    rf"{LOG}{_DEVICE}/({_NUMBER})-({_NUMBER})\.{_DIGEST}\.qz"
+    rf"|{BASE}{_DEVICE}\.(?:{_NUMBER})\.{_DIGEST}\.qz|{_DEVICE_FILE.pattern}|{FORMAT}"
+)
 
 
 class LogName(NamedTuple):
@@ -50,7 +55,7 @@ class LogName(NamedTuple):
         if not (found := _LOG_NAME.fullmatch(text)):
             return None
         name = cls(found[1], int(found[2]), int(found[3]), found[4])
-        return name if 0 < name.first <= name.last and name.text == text else None
+        return name if name.first <= name.last else None
 
 
 class BaseName(NamedTuple):
@@ -74,10 +79,8 @@ class BaseName(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> BaseName | None:
         """The name that a text is; None where it is none."""
-        if not (found := _BASE_NAME.fullmatch(text)):
-            return None
-        name = cls(found[1], int(found[2]), found[3])
-        return name if name.number > 0 and name.text == text else None
+        found = _BASE_NAME.fullmatch(text)
+        return cls(found[1], int(found[2]), found[3]) if found else None
 
 
 def device_file(device: str) -> str:
@@ -98,12 +101,8 @@ def is_device_id(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a text names a file of a carrier; all other files in the same place are foreign."""
-    return (
-        text == FORMAT
-        or LogName.parse(text) is not None
-        or BaseName.parse(text) is not None
-        or parse_device_file(text) is not None
-    )
+    found = _ANY_NAME.fullmatch(text)
+    return found is not None and int(found[1] or 0) <= int(found[2] or 0)
 
 
 def digest_of(data: bytes) -> str:

@@ -79,11 +79,14 @@ def read_regular(path: Path, largest: int) -> bytes | None:
     """
     # A pipe of this name would be waited for without end.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(file.fileno())
+    try:
+        found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode) or found.st_size > largest:
             return None
-        data = file.read(largest + 1)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(largest + 1)
+    finally:
+        os.close(handle)
     return data if len(data) <= largest else None
 
 

@@ -28,6 +28,7 @@ BENCHMARKS = (
     "browse",
     "deck_files",
     "drafts",
+    "sync",
     "growth",
 )
 """Every benchmark, in the order of the page."""

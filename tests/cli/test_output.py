@@ -33,6 +33,7 @@ EVERY_COMMAND = {
     "advance": ["advance", "--cards", EVIL],
     "workload": ["workload", "--axis", EVIL],
     "class": ["class", "--invite", EVIL],
+    "sync": ["sync", "--with", EVIL],
     "optimize": ["optimize", EVIL],
     "decks": ["decks"],
     "check": ["check", EVIL],

@@ -1,8 +1,8 @@
 """Kills every command that writes, at the calls by which it writes: nothing acknowledged is lost, nothing is half done.
 
 Run ``python -m tests.long.kill_commands``, with ``--kills N`` for each command, ``--seed N``, ``--only COMMAND``;
-``--small`` is what the suite runs. Where strace is installed it kills at a chosen system call; ``restore`` and
-``merge`` die at each of theirs. Elsewhere the kills come at random moments.
+``--small`` is what the suite runs. Where strace is installed it kills at a chosen system call; ``restore``,
+``merge`` and ``sync`` die at each of theirs. Elsewhere the kills come at random moments.
 
 After each kill the next start must open the home, find every answer that was there or was acknowledged, have nothing
 to correct in a rebuild, read the deck files and the configuration without an error, and delete what was left over; the
@@ -90,6 +90,8 @@ COMMANDS = (
     Command("quiz as reviews", ("quiz", "--plain", "--as-reviews", "-n", "4", "--axis", "SML"), "1\n" * 12),
     Command("merge", ("merge", "other.db"), thorough=True),
     Command("restore", ("restore", "backup.db"), thorough=True, replaces=True),
+    Command("sync", ("sync",), home="synced", thorough=True),
+    Command("sync, first", ("sync", "--with", "shared"), thorough=True),
     Command("import table", ("import", "people.csv")),
     Command("import package", ("import", "other.apkg")),
     Command("import archive", ("import", "other.json")),
@@ -110,7 +112,7 @@ COMMANDS = (
 )
 
 
-IN_SMALL = ("review", "merge", "restore", "import package", "export package", "backup", "add", "upgrade")
+IN_SMALL = ("review", "merge", "restore", "sync", "import package", "export package", "backup", "add", "upgrade")
 
 
 class Result(NamedTuple):
@@ -127,7 +129,7 @@ class Result(NamedTuple):
 
 def make_files(folder: Path, *, small: bool = False) -> None:
     """Homes and files that the commands are called with."""
-    for name in ("learnt", "edited", "goal"):
+    for name in ("learnt", "edited", "goal", "synced"):
         learn_a_little(folder / name).close()
     # Enough answers to fit parameters.
     learn_a_little(folder / "long", days=1 if small else 90, ahead=400).close()
@@ -139,10 +141,16 @@ def make_files(folder: Path, *, small: bool = False) -> None:
     make_old(folder / "old" / "quizzer.db")
     (folder / "new" / "decks").mkdir(parents=True)
     (folder / "new" / "decks" / "small.yaml").write_text(DECK, "utf-8")
-    for name in ("learnt", "edited", "goal", "long"):
+    for name in ("learnt", "edited", "goal", "long", "synced"):
         _call(folder, name, ("decks",))
     _call(folder, "goal", ("goal", "--axis", "SML", "--by", "2031-01-01"))
     (folder / "edited" / "decks" / "small.yaml").write_text(DECK.replace("id: gland", "id: glands"), "utf-8")
+    (folder / "shared").mkdir()
+    for name in ("other", "synced"):
+        _call(folder, name, ("sync", "--with", "shared"))
+    for name in ("other", "synced"):
+        _call(folder, name, ("review", "--plain"), ANSWERS)
+    _call(folder, "other", ("sync",))
     shutil.copy(folder / "learnt" / "quizzer.db", folder / "backup.db")
     _call(folder, "learnt", ("review", "--plain"), ANSWERS)
     (folder / "people.csv").write_text(TABLE, "utf-8")
@@ -235,10 +243,13 @@ def kill_at(files: Path, command: Command, point: Point | float) -> Result:
 
 
 def _log_of(folder: Path, home: str) -> set[Row]:
+    """The log of a copied home, which syncs with the copy of its folder from now on."""
     path = folder / home / "quizzer.db"
     if not path.exists():
         return set()
     with Collection.open(Paths(folder / home), load_settings(Paths(folder / home)), SystemClock()) as collection:
+        if collection.get("sync.address"):
+            collection.put("sync.address", str(folder / "shared"))
         return _rows(collection)
 
 
@@ -322,6 +333,7 @@ def _choose(files: Path, command: Command, kills: int, chance: random.Random) ->
     with tempfile.TemporaryDirectory(dir=files.parent) as place:
         folder = Path(place) / "files"
         shutil.copytree(files, folder)
+        _log_of(folder, command.home)
         if shutil.which("strace") is not None and kills > SMALL:
             points = find_points(folder, command)
             return len(points), points if command.thorough else chance.sample(points, min(kills, len(points)))

@@ -6,6 +6,8 @@ import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 
@@ -100,3 +102,26 @@ def test_no_write_at_all_goes_to_a_file_that_is_not_there_any_more(paths: Paths,
     assert collection.get("a") == "b"  # what is read may still be read
     assert not collection.connection.in_transaction
     collection.connection.close()
+
+
+def test_who_waits_to_write_comes_before_who_writes_one_transaction_after_the_other(paths: Paths) -> None:
+    schema.create(paths.database)
+    first, second = database.connect(paths.database), database.connect(paths.database)
+    order: list[str] = []
+
+    def answer() -> None:
+        with database.transaction(second):
+            order.append("who waits")
+
+    waiting = Thread(target=answer)
+    with database.transaction(first):
+        waiting.start()
+        while not database._waiting:
+            sleep(0.001)
+        sleep(0.05)
+    database.give_way()
+    order.append("who writes on")
+    waiting.join()
+    assert order == ["who waits", "who writes on"]
+    first.close()
+    second.close()

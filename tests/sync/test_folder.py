@@ -185,7 +185,7 @@ def test_it_is_not_set_up_below_a_folder_that_is_not_there(tmp_path: Path) -> No
 def test_a_format_that_is_not_here_yet_is_waited_for(tmp_path: Path) -> None:
     (tmp_path / ".FORMAT.icloud").write_bytes(b"bplist00")
     for _ in range(2):
-        with pytest.raises(CarrierProblem, match="not here yet"):
+        with pytest.raises(CarrierProblem, match="not here whole yet"):
             FolderCarrier(tmp_path).set_up(COLLECTION)
         (tmp_path / ".FORMAT.icloud").unlink(missing_ok=True)
         (tmp_path / FORMAT).touch()

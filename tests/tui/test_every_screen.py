@@ -87,6 +87,7 @@ SCREENS: dict[str, Go] = {
     "a quiz to set up": place("quiz"),
     "export": place("export"),
     "import": place("import"),
+    "devices": place("devices"),
 }
 
 

@@ -15,6 +15,8 @@ import pytest
 from quizzer.config import Paths, bundled_decks
 from tests.conftest import Opener
 from tests.probe import log_of
+from tests.study.sync.homes import Homes
+from tests.study.sync.homes import homes as homes
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 SECONDS = 30.0
@@ -77,7 +79,10 @@ def test_keys_typed_before_the_first_painting_answer_and_rate_nothing(paths: Pat
     assert logged(paths.database) == [3]
 
 
-NEEDLESS = "click filelock yaml fsrs quizzer.tui.kit.painting.signs quizzer.tui.external_editor"
+NEEDLESS = (
+    "click filelock yaml fsrs quizzer.sync.carrier quizzer.study.sync.sync quizzer.tui.sync.syncing "
+    "quizzer.tui.kit.painting.signs quizzer.tui.kit.sync_words quizzer.tui.external_editor"
+)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +109,22 @@ def test_a_start_imports_nothing_that_its_first_screen_does_without(
     terminal.end()
     assert b"textual.app" in imported
     assert not {*NEEDLESS.split(), *needless.split()} & {name.decode() for name in imported}
+
+
+def test_a_sync_begins_after_the_first_screen_and_is_over_when_the_program_is(
+    homes: Homes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes.join("laptop")
+    homes.answer("laptop")
+    paths = homes["laptop"].paths
+    homes.close("laptop")
+    monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
+    terminal = Terminal("--home", str(paths.home))
+    terminal.read(b"quizzer.study.sync.files.sending")
+    terminal.write(b"\x11")
+    assert terminal.end() == 0
+    assert terminal.output.index(b"start ") < terminal.output.index(b"quizzer.study.sync")
+    assert len(homes.files("log/")) == 1
 
 
 def logged(database: Path) -> list[int]:

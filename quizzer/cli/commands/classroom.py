@@ -15,6 +15,7 @@ from quizzer.cli.csv_output import print_row
 from quizzer.cli.json_output import figures_to_json, iso_time, print_json, short_share
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import by_option, filter_options, json_option
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.groups import Grouping
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
@@ -45,6 +46,7 @@ _HEAD = (
 @click.option("--invite", metavar="NAME", help="Make an account for a learner, and print the line that joins.")
 @click.option("--remove", metavar="NAME", help="Take a learner's access away; what was sent stays.")
 @click.option("--erase", is_flag=True, help="With --remove: erase what the learner sent.")
+@click.option("--leave", is_flag=True, help="Erase what you sent to the server; your own devices keep everything.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before erasing.")
 @json_option
 @click.pass_obj
@@ -58,6 +60,7 @@ def command(
     invite: str | None,
     remove: str | None,
     erase: bool,
+    leave: bool,
     yes: bool,
     as_json: bool,
 ) -> None:
@@ -72,13 +75,16 @@ def command(
     from quizzer.study.decks.sync import sync_decks_if_free
     from quizzer.study.sync.carriers import find_server
 
-    chosen = [as_json, as_csv, html is not None, invite is not None, remove is not None]
+    chosen = [as_json, as_csv, html is not None, invite is not None, remove is not None, leave]
     if sum(chosen) > 1:
-        raise click.UsageError("--json, --csv, --html, --invite and --remove do not go together.")
+        raise click.UsageError("--json, --csv, --html, --invite, --remove and --leave do not go together.")
     if erase and remove is None:
         raise click.UsageError("--erase goes with --remove NAME.")
     if html is not None and html.suffix.lower() not in (".html", ".htm"):
         raise WrongUse(f"{one_line(str(html))}: the page is HTML; give a name that ends in .html.")
+    if leave:
+        _leave(home, sure=yes)
+        return
     with open_collection(home, exclusive=False) as collection, opened_server(find_server(collection)) as server:
         if invite is not None:
             _invite(server, invite)
@@ -126,6 +132,9 @@ def _invite(server: Server, name: str) -> None:
     invitation = invite(server, name)
     again = "a new password; the line of before does not work any more" if invitation.is_again else "invited"
     click.echo(f"{one_line(name)} is {again}. This line joins, and holds the password: it is shown only now.", err=True)
+    click.echo(
+        "Later syncs need the address, too: keep it in QUIZZER_SYNC_URL, or the password in ~/.pgpass.", err=True
+    )
     if invitation.is_local:
         click.echo("It leads to this machine: put the server's own name in place of localhost.", err=True)
     click.echo(invitation.line)
@@ -135,15 +144,33 @@ def _remove(server: Server, name: str, *, erase: bool, sure: bool) -> None:
     from quizzer.hub.learners import remove
 
     if erase and not sure:
-        if not sys.stdin.isatty():
-            raise WrongUse("what is erased cannot be brought back, and nobody is here to be asked; say --yes to do it.")
-        click.confirm(f"Erase what {one_line(name)} sent to the server? Their own devices keep it.", abort=True)
+        _ask(f"Erase what {one_line(name)} sent to the server? Their own devices keep it.")
     removal = remove(server, name, erase=erase)
     what = f"{plural(removal.files, 'file')} and the memory of {plural(removal.cards, 'card')}"
     kept = f"{what} are erased" if erase else f"{what} stay there, for when they are invited again"
     click.echo(f"{one_line(name)} has no access any more; {kept}.")
     if removal.is_locked:
         click.echo("The account is locked; it could not be deleted, as other things belong to it.")
+
+
+def _leave(home: str | None, *, sure: bool) -> None:
+    from quizzer.study.sync.carriers import VARIABLE, address_of_environment
+    from quizzer.study.sync.leave import leave_and_erase
+
+    if not sure:
+        _ask("Erase everything that your devices sent to the server? They keep it themselves, and sync no more.")
+    with open_collection(home, exclusive=True) as collection, ProgressLine() as progress:
+        erasure = leave_and_erase(collection, progress=progress)
+    what = f"{plural(erasure.files, 'file')} and the memory of {plural(erasure.cards, 'card')}"
+    click.echo(f"Erased from the server: {what}. All answers are kept here; this device syncs no more.")
+    if address_of_environment():
+        click.echo(f"{VARIABLE} still names the server: unset it, or the next sync sends everything again.")
+
+
+def _ask(question: str) -> None:
+    if not sys.stdin.isatty():
+        raise WrongUse("what is erased cannot be brought back, and nobody is here to be asked; say --yes to do it.")
+    click.confirm(question, abort=True)
 
 
 # As JSON and as a table for a spreadsheet

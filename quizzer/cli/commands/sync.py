@@ -12,7 +12,7 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
-from quizzer.errors import WrongUse
+from quizzer.errors import Problem, WrongUse
 from quizzer.study.sync.words import describe_ago, describe_outcome, show_place
 
 if TYPE_CHECKING:
@@ -122,9 +122,13 @@ def _preview(home: str | None, place: str | None, *, as_json: bool) -> None:
 def _print_outcome(outcome: SyncOutcome, *, as_json: bool, planned: bool = False) -> None:
     if as_json:
         print_json("sync", outcome_to_json(outcome, planned=planned))
+        if outcome.problem:
+            click.get_current_context().exit(Problem.exit_code)
         return
-    for line in describe_outcome(outcome, planned=planned):
+    for line in describe_outcome(outcome._replace(problem=""), planned=planned):
         click.echo(line)
+    if outcome.problem:
+        raise Problem(outcome.problem)
 
 
 def outcome_to_json(outcome: SyncOutcome, *, planned: bool = False) -> dict[str, object]:
@@ -140,6 +144,7 @@ def outcome_to_json(outcome: SyncOutcome, *, planned: bool = False) -> dict[str,
         "quizzes": outcome.quizzes,
         "devices": list(outcome.devices),
         "sent": outcome.sent,
+        "problem": outcome.problem or None,
         "unfinished": outcome.unfinished,
         "damaged": list(outcome.damaged),
         "newer": list(outcome.newer),

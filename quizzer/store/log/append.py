@@ -39,6 +39,15 @@ _HOLD_SIBLINGS = """
         AND id <> :card
 """
 
+# What forgot a card's rows counts as one, else what follows it could go with what was before it.
+_NEWEST = """
+    SELECT max(at)
+    FROM (
+        SELECT max(at) AS at FROM log WHERE card_id = {card}
+        UNION ALL
+        SELECT f.at FROM card CROSS JOIN forgotten f ON f.card = card.key WHERE card.id = {card}
+    )
+"""
 _LAST_STEP = f"""
     SELECT id, card_id, at, kind, value
     FROM log
@@ -77,7 +86,7 @@ class UndoneStep:
 
 def free_instant(connection: sqlite3.Connection, card_id: int, at: int) -> int:
     """Find the instant of a card's next log row: now, or just after its last row if that is not earlier."""
-    last = connection.execute("SELECT max(at) FROM log WHERE card_id = :card", {"card": card_id}).fetchone()[0]
+    last = connection.execute(_NEWEST.format(card=":card"), {"card": card_id}).fetchone()[0]
     return at if last is None or last < at else int(last) + 1
 
 
@@ -173,12 +182,12 @@ def append_days(connection: sqlite3.Connection, scheduler: Scheduler, days: Mapp
 def _free_for_all(connection: sqlite3.Connection, ids: str, at: int) -> int:
     """The instant of a batch: not before any row of its cards, and not that of the row before it."""
     newest, last = connection.execute(
-        """
+        f"""
         SELECT
             (
                 SELECT max(newest)
                 FROM (
-                    SELECT (SELECT max(at) FROM log WHERE card_id = these.value) AS newest
+                    SELECT ({_NEWEST.format(card="these.value")}) AS newest
                     FROM json_each(:ids) AS these
                 )
             ),

@@ -103,6 +103,25 @@ def count_deck(connection: sqlite3.Connection, deck_id: int) -> tuple[int, int]:
     return int(notes), int(answers)
 
 
+def find_last_instant(connection: sqlite3.Connection, deck_id: int) -> int:
+    """The instant of the newest row of a deck's cards, or of the newest quiz with one; in milliseconds, 0 for none."""
+    row = connection.execute(
+        """
+        SELECT coalesce(max(at), 0)
+        FROM (
+            SELECT card_id, at FROM log
+            UNION ALL
+            SELECT card_id, quiz.at FROM quiz_answer JOIN quiz ON quiz.id = quiz_id
+        )
+        JOIN card ON card.id = card_id
+        JOIN note ON note.id = card.note_id
+        WHERE note.deck_id = :deck
+        """,
+        {"deck": deck_id},
+    ).fetchone()
+    return int(row[0])
+
+
 def load_card_keys(connection: sqlite3.Connection, deck_id: int) -> list[str]:
     """The keys of a deck's cards, and those they had before, which other machines may still have."""
     rows = connection.execute(

@@ -45,7 +45,8 @@ class Changes(NamedTuple):
     """What is to be published.
 
     Attributes:
-        rows: The cards that changed.
+        rows: The cards that changed, by their keys: two devices that publish at once wait for each other, not in a
+            circle.
         gone: Keys of cards that have become as if they had never been answered.
     """
 
@@ -94,6 +95,7 @@ def load_changes(
         FROM card c
         WHERE {_TELLS}
             {"" if whole else f"AND {changed}"}
+        ORDER BY c.key
         """,
         args,
     )

@@ -31,7 +31,7 @@ class LearnerFigures(NamedTuple):
     """One learner.
 
     Attributes:
-        last_at: Milliseconds of the last answer to a card of the decks here; None without any.
+        last_at: Milliseconds of the last answer to any card, whichever cards are shown; None without any.
         away: Study days since then, 0 for today; None without any.
         published: Milliseconds at which the learner's quizzer last sent figures; None for one who has not joined yet.
         whole: All cards together, each counted once.

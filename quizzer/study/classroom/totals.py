@@ -26,7 +26,7 @@ class LearnerTotals:
     """The cards of one learner.
 
     Attributes:
-        last_at: Milliseconds of the last answer to any of the cards; None without one.
+        last_at: Milliseconds of the last answer to any card, the teacher's or not; None without one.
     """
 
     def __init__(self, unseen: Mapping[Value, CardTotals]) -> None:
@@ -57,7 +57,7 @@ def total_learners(
     by one: of 150,000, keeping them would take three times as long as adding them up.
 
     Args:
-        cards: Those of the teacher's decks, by their keys; others count for nothing.
+        cards: Those of the teacher's decks, by their keys; others count only as answered.
         names: The learners; rows of others count for nothing.
         rows: What the learners published.
         at: Milliseconds of now.
@@ -66,12 +66,14 @@ def total_learners(
     found = {name: LearnerTotals(unseen) for name in names}
     for name, card, suspended, picked, last_at, stability, decay, reviews, passes in rows:
         learner, taught = found.get(name), cards.get(card)
-        if learner is None or taught is None:
+        if learner is None:
+            continue
+        if last_at is not None and (learner.last_at is None or last_at > learner.last_at):
+            learner.last_at = last_at
+        if taught is None:
             continue
         value, asks_to_pick = taught
         counts = learner.counts[value]
-        if last_at is not None and (learner.last_at is None or last_at > learner.last_at):
-            learner.last_at = last_at
         if suspended:
             counts[0] -= 1
             counts[2] -= not asks_to_pick

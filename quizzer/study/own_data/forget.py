@@ -9,7 +9,15 @@ from quizzer.core.groups import group_key
 from quizzer.errors import Problem, WrongUse
 from quizzer.files import move_file
 from quizzer.store.connection import explain_errors, transaction
-from quizzer.store.log.forgotten import add_marks, count_deck, delete_deck, find_decks, load_card_keys, vacuum
+from quizzer.store.log.forgotten import (
+    add_marks,
+    count_deck,
+    delete_deck,
+    find_decks,
+    find_last_instant,
+    load_card_keys,
+    vacuum,
+)
 from quizzer.store.notes.paths import load_path
 from quizzer.store.records.goals import remove_goal
 from quizzer.study.collection import opening
@@ -80,7 +88,9 @@ def forget_deck(collection: Collection, what: Forgetting) -> tuple[Path, Path | 
         Problem: The backup cannot be made (nothing was changed), or the file cannot be moved.
     """
     backup = collection.back_up("before-forget")
-    connection, at = collection.connection, collection.clock.now()
+    connection = collection.connection
+    # Rows can be later than now: those of a device whose clock is ahead, or given before this clock was set back.
+    at = max(collection.clock.now(), find_last_instant(connection, what.deck_id))
     with explain_errors(collection.paths.database), transaction(connection):
         add_marks(connection, collection.scheduler, [(key, at) for key in load_card_keys(connection, what.deck_id)])
         delete_deck(connection, what.deck_id)

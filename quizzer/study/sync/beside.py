@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from quizzer.store.connection import be_patient
+from quizzer.store.records.parameters import IN_SCHEDULE
 from quizzer.study.collection.collection import Collection
 
-if TYPE_CHECKING:
-    from quizzer.study.sync.values import SyncOutcome
-
 _PATIENCE = 60
-"""Seconds to wait for what else is written, such as a large import."""
+"""Seconds to wait for what is written over the other connection, such as a large import, or a base."""
 
 
 @contextmanager
 def opened_beside(collection: Collection) -> Iterator[Collection]:
     """Another connection to a collection, for a thread, while the first one goes on and holds the right to write.
 
-    It schedules by the same parameters as the first one, also where a sync brings others: these are followed where
-    nothing is scheduled meanwhile, by :func:`follow`.
+    Both schedule by the same parameters. Where a sync brings others they count from the next start on, when all cards
+    are computed anew; those that come with the first answers at all count at once, for both.
 
     Args:
         collection: Open to be changed.
     """
     beside = Collection(collection.paths, collection.settings, collection.clock, None)
-    be_patient(beside.connection, _PATIENCE)
+    for connection in (beside.connection, collection.connection):
+        be_patient(connection, _PATIENCE)
     beside.__dict__["scheduler"] = collection.scheduler
     try:
         yield beside
     finally:
+        came = beside.scheduler
+        if came is not collection.scheduler and came.parameters_fingerprint() == beside.get(IN_SCHEDULE):
+            collection.__dict__["scheduler"] = came
         beside.close()
-
-
-def follow(collection: Collection, outcome: SyncOutcome) -> None:
-    """Have the open collection follow what a sync beside it brought; where parameters came, all cards are computed."""
-    if outcome.parameters:
-        collection.follow_parameters()

@@ -9,13 +9,14 @@ from quizzer.errors import Problem, WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.sync import state as noted
 from quizzer.study.collection.memory_cache import quiet
-from quizzer.study.sync.carriers import find_address, label_of
+from quizzer.study.sync.carriers import find_address, find_server, label_of
 from quizzer.study.sync.place import NotSetUp, opened
 from quizzer.study.sync.values import SyncOutcome
 from quizzer.sync.names import device_file
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
+    from quizzer.hub.learners import Erasure
     from quizzer.study.collection.collection import Collection
 
 
@@ -43,7 +44,7 @@ def leave(collection: Collection, *, progress: ProgressCallback = quiet) -> Left
     Raises:
         NotSetUp: Sync is not set up.
     """
-    from quizzer.study.sync.taking_in import take_in_files
+    from quizzer.study.sync.files.taking_in import take_in_files
 
     address = noted.load(collection.connection).address or label_of(find_address(""))
     if not address:
@@ -60,6 +61,33 @@ def leave(collection: Collection, *, progress: ProgressCallback = quiet) -> Left
     with explain_errors(collection.paths.database):
         noted.reset(collection.connection, "", "")
     return left
+
+
+def leave_and_erase(collection: Collection, *, progress: ProgressCallback = quiet) -> Erasure:
+    """Take in what is on the server, erase there all that this learner sent, and sync no more.
+
+    What the devices hold stays, so that the learner leaves with the whole history.
+
+    Args:
+        collection: Open to be changed.
+        progress: Called with the progress of long work.
+
+    Raises:
+        WrongUse: Sync is not with a server.
+        CarrierProblem: The server cannot be reached; nothing was erased.
+    """
+    from quizzer.hub.carrier import PostgresCarrier
+    from quizzer.hub.learners import erase
+    from quizzer.study.sync.files.taking_in import take_in_files
+
+    find_server(collection)
+    with opened(collection) as place:
+        take_in_files(place, progress)
+        assert isinstance(place.carrier, PostgresCarrier)
+        erasure = erase(place.carrier.server)
+    with explain_errors(collection.paths.database):
+        noted.reset(collection.connection, "", "")
+    return erasure
 
 
 def forget_device(collection: Collection, wanted: str) -> str:

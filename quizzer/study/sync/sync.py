@@ -12,6 +12,7 @@ from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.sync.look import is_settled
 from quizzer.study.sync.place import Place, opened
 from quizzer.study.sync.values import SyncOutcome
+from quizzer.sync.carrier import CarrierProblem
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
@@ -31,46 +32,61 @@ def sync(
 
     Raises:
         NotSetUp: Sync is not set up.
-        CarrierProblem: The place cannot be reached, read or written; the next sync goes on from there.
+        CarrierProblem: The place cannot be reached, read or written, and nothing was taken in before; else the outcome
+            has the reason. The next sync goes on from there.
         Problem: The database cannot be written.
     """
     from quizzer.study.classroom.publish import publish_memory
-    from quizzer.study.sync.bases import make_base
-    from quizzer.study.sync.sending import send_files
-    from quizzer.study.sync.taking_in import take_in_files
+    from quizzer.study.sync.files.bases import make_base
+    from quizzer.study.sync.files.sending import send_files
+    from quizzer.study.sync.files.taking_in import take_in_files
 
     with opened(collection) as place:
         renamed = bool(name) and name != place.state.name
         if renamed:
             place.save(name=name)
-        outcome = send_files(place, take_in_files(place, progress), progress)
-        publish_memory(collection, place.carrier)
-        if whole:
-            make_base(place, progress)
-        _end(place, outcome, renamed=renamed)
+        outcome = take_in_files(place, progress)
+        try:
+            outcome = send_files(place, outcome, progress)
+            publish_memory(collection, place.carrier)
+            if whole:
+                make_base(place, progress)
+            _end(place, outcome, renamed=renamed)
+        except CarrierProblem as problem:
+            outcome = _note_problem(outcome, problem)
     return outcome
 
 
 def pull(collection: Collection, *, progress: ProgressCallback = quiet) -> SyncOutcome:
     """Take in what other devices sent, as :func:`sync` does, and send nothing."""
-    from quizzer.study.sync.taking_in import take_in_files
+    from quizzer.study.sync.files.taking_in import take_in_files
 
     with opened(collection) as place:
         outcome = take_in_files(place, progress)
-        _end(place, outcome)
+        try:
+            _end(place, outcome)
+        except CarrierProblem as problem:
+            outcome = _note_problem(outcome, problem)
     return outcome
 
 
 def push(collection: Collection, *, progress: ProgressCallback = quiet) -> SyncOutcome:
     """Send what was done here, as :func:`sync` does, and take in nothing."""
     from quizzer.study.classroom.publish import publish_memory
-    from quizzer.study.sync.sending import send_files
+    from quizzer.study.sync.files.sending import send_files
 
     with opened(collection) as place:
         outcome = send_files(place, SyncOutcome(place.label, place.is_new), progress)
         publish_memory(collection, place.carrier)
         _end(place, outcome)
     return outcome
+
+
+def _note_problem(outcome: SyncOutcome, problem: CarrierProblem) -> SyncOutcome:
+    """The outcome with what came between; where there is no other, the problem itself is raised."""
+    if outcome.is_nothing:
+        raise problem
+    return outcome._replace(problem=str(problem))
 
 
 def _end(place: Place, outcome: SyncOutcome, *, renamed: bool = False) -> None:

@@ -30,8 +30,7 @@ class SyncOutcome(NamedTuple):
         has_marks: Among the rows taken in or sent are others than answers: flags, days given, suspensions.
         settings: Goals or parameters were taken over.
         quizzes: Results of quizzes taken in.
-        parameters: Parameters were; a collection that stays open is to follow them
-            (:func:`quizzer.study.sync.beside.follow`).
+        parameters: Parameters were; a collection that stays open follows them at its next start.
         devices: The names of the devices from which something was taken in.
         sent: Answers and other rows sent.
         has_sent: Anything was sent, if only a goal.
@@ -39,6 +38,7 @@ class SyncOutcome(NamedTuple):
         damaged: Of these, the names of those that have not been whole for three days.
         newer: The names of the devices whose files need a newer quizzer, told once.
         ahead: Devices whose clocks are ahead.
+        problem: Why something could not be written there any more, after this was taken in or sent; empty for nothing.
     """
 
     place: str
@@ -58,6 +58,7 @@ class SyncOutcome(NamedTuple):
     damaged: tuple[str, ...] = ()
     newer: tuple[str, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    problem: str = ""
 
     @property
     def has_news(self) -> bool:

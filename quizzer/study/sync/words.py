@@ -81,7 +81,7 @@ def describe_faults(outcome: SyncOutcome) -> list[str]:
         be = "is" if on_the_way == 1 else "are"
         lines.append(f"{plural(on_the_way, 'file')} {be} not here whole yet; the next sync tries again.")
     lines += [_describe_damage(name, outcome.place) for name in outcome.damaged]
-    return lines
+    return [*lines, outcome.problem] if outcome.problem else lines
 
 
 def _describe_clocks(ahead: Sequence[Ahead]) -> str:

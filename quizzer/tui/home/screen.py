@@ -52,6 +52,8 @@ class HomeScreen(KeyedScreen):
 
     def _follow(self) -> None:
         if self.is_current:
+            if self.shell.syncing is not None:
+                self.shell.syncing.follow()
             self.refreshed(self.notice)
 
     # Figures

@@ -40,6 +40,9 @@ class Syncing(Protocol):
     def sync(self) -> None:
         """Take in what there is, and send what waits; beside the screens."""
 
+    def follow(self) -> None:
+        """Sync again where the last time is long ago."""
+
     def send(self) -> None:
         """Send what waits; beside the screens."""
 

@@ -17,6 +17,7 @@ _NEWS = 600
 """Seconds for which the first screen says what a sync brought."""
 _SENTENCE_END = re.compile(r"(?<=[.?]) ")
 _CLAUSE_END = re.compile(r"; |, (?:so|or|and) |: (?:is|are) ")
+_NEVER = re.compile(r"(?!)")
 _NAMED = 2
 """Devices that are named; of more, how many they are."""
 
@@ -101,7 +102,8 @@ def reasons(standing: Standing) -> tuple[str, str, str]:
     whole = _SENTENCE_END.split(one_line(standing.trouble), 1)[0].rstrip(".?")
     clause = _CLAUSE_END.split(whole, 1)[0]
     what = "the server" if "://" in standing.place else "the folder"
-    return whole, clause, clause.replace(f"{standing.place}: it ", f"{what} ").replace(standing.place or clause, what)
+    its_file = re.compile(rf"{re.escape(standing.place)}[^:]*: it ") if standing.place else _NEVER
+    return whole, clause, its_file.sub(f"{what} ", clause).replace(standing.place or clause, what)
 
 
 def brought(standing: Standing) -> Sequence[str]:

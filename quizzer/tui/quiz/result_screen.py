@@ -29,6 +29,11 @@ class QuizResultScreen(KeyedScreen):
         super().__init__()
         self.result = result
 
+    def on_mount(self) -> None:
+        """Send what was answered to the learner's other devices."""
+        if self.shell.syncing is not None:
+            self.shell.syncing.send()
+
     def picture(self, size: Size) -> Picture:
         """Draw the result."""
         keymap, earlier = self.shell.keymap, self.result.earlier

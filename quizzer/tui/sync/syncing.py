@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
     from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
-    from quizzer.study.sync.values import SyncOutcome, SyncStatus
+    from quizzer.study.sync.values import SyncOutcome, SyncStanding, SyncStatus
 
 LONGEST_WAIT = 2.0
 """Seconds that leaving the program waits for what is sent; the next start sends the rest."""
 _LATE = 0.3  # seconds after which a sync says that it is going on
 _EVERY = 0.25  # seconds between two pictures of its progress
+_LONG = 1800.0  # seconds between two syncs of a program that stays open
 
 
 class App(Protocol):
@@ -63,14 +64,23 @@ class Syncing:
 
     def count(self) -> None:
         """Count anew what waits to be sent."""
+        noted = self._load()
+        self.standing = self.standing._replace(to_send=noted.to_send if noted else 0)
+
+    def _load(self) -> SyncStanding | None:
         with suppress(Problem):
-            noted = load_standing(self._collection)
-            self.standing = self.standing._replace(to_send=noted.to_send if noted else 0)
+            return load_standing(self._collection)
+        return None
 
     def sync(self) -> None:
         """Take in what there is, then send what waits; what takes a while says so."""
         self._worker.begin(Job.WHOLE)
         self._call(partial(self._app.set_timer, _LATE, self._say_that_it_goes_on))
+
+    def follow(self) -> None:
+        """Sync again where the last time is long ago: some leave the program open for days."""
+        if monotonic() - self._began > _LONG:
+            self.sync()
 
     def send(self) -> None:
         """Send what waits, if anything does."""
@@ -127,10 +137,12 @@ class Syncing:
 
     def _take(self, outcome: SyncOutcome | None, trouble: str) -> None:
         """Take what came of a job; parameters that it brought count from the next start on, for all cards at once."""
-        noted = load_standing(self._collection)
+        noted = self._load()
         if noted is None:
+            self._show(self.standing._replace(activity="", trouble=trouble))
             return
         place = show_place(noted.place)
+        trouble = trouble or (outcome.problem if outcome else "")
         standing = Standing(
             place=place,
             synced=None if noted.synced is None else self._collection.clock.local(noted.synced),
@@ -142,7 +154,7 @@ class Syncing:
                 taken=outcome.taken,
                 has_marks=outcome.has_marks,
                 devices=outcome.devices,
-                remarks=tuple(describe_faults(outcome)),
+                remarks=tuple(describe_faults(outcome._replace(problem=""))),
             )
         self._show(standing, news=outcome is not None and outcome.has_news)
 

@@ -78,7 +78,7 @@ def _body(view: DevicesView, wide: int) -> list[Line]:
             EMPTY,
             *wrapped(_AFTERWARDS, wide),
         ]
-    lines = [*wrapped(_said(view), wide), EMPTY]
+    lines = [line for text in _said(view) for line in (*wrapped(text, wide), EMPTY)]
     status = view.status
     if status is None:
         return lines[:-1]
@@ -91,16 +91,16 @@ def _body(view: DevicesView, wide: int) -> list[Line]:
     return lines[:-1]
 
 
-def _said(view: DevicesView) -> str:
-    """How this home stands, with all of what went wrong."""
+def _said(view: DevicesView) -> list[str]:
+    """How this home stands, after all of what went wrong; a paragraph each."""
     standing = view.standing
     assert standing is not None
     line = state_line(standing._replace(trouble=""), view.now, 1_000) or "Not synced yet"
     if not standing.trouble:
-        return f"{line}."
-    if standing.activity:
-        return f"{plain(standing.trouble)} {line}."
-    return f"{plain(standing.trouble)} {line.replace('Synced', 'Last synced')}; it is tried again at the next start."
+        return [f"{line}."]
+    if not standing.activity:
+        line = f"{line.replace('Synced', 'Last synced')}. It is tried again at the next start"
+    return [plain(standing.trouble), f"{line}."]
 
 
 def _table(view: DevicesView, devices: Sequence[DeviceLine], wide: int) -> list[Line]:

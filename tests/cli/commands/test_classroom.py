@@ -129,6 +129,34 @@ def invite_again(name: str, capsys: Capture) -> str:
     return capsys.readouterr().out.partition("='")[2].partition("' ")[0]
 
 
+def test_a_learner_leaves_with_the_whole_history(
+    addresses: dict[str, str],
+    make_home: HomeMaker,  # noqa: F811
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    make_home("tablet").close()
+    monkeypatch.setenv("QUIZZER_SYNC_URL", addresses["ada"])
+    for device in ("ada", "tablet"):
+        monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / device))
+        assert run(["sync"]) == 0
+    capsys.readouterr()
+    assert run(["class", "--leave"]) == 2
+    assert "say --yes" in capsys.readouterr().err
+    assert run(["class", "--leave", "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Erased from the server: ")
+    assert "QUIZZER_SYNC_URL still names the server" in said
+    assert run(["log", "--csv"]) == 0
+    assert capsys.readouterr().out.count("\n") > 6, "the tablet has the answers of the other device"
+    monkeypatch.setenv("QUIZZER_SYNC_URL", addresses["teacher"])
+    assert run(["class", "--json"]) == 0
+    learners = {learner["name"]: learner for learner in json.loads(capsys.readouterr().out)["learners"]}
+    assert (learners["ada"]["seen"], learners["ada"]["published"]) == (0, None)
+    assert learners["ben"]["seen"] > 0
+
+
 def test_a_server_without_quizzer_and_no_server_are_sentences(
     postgres: Database,
     make_home: HomeMaker,  # noqa: F811

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -16,6 +17,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from quizzer.sync import placing
 from tests.cli.json_forms import validate_json
 from tests.conftest import DECK
 
@@ -41,9 +43,9 @@ class Machines:
         printed = self._capsys.readouterr()
         return printed.out + printed.err
 
-    def read(self, home: str, *arguments: str) -> dict[str, Any]:
+    def read(self, home: str, *arguments: str, code: int = 0) -> dict[str, Any]:
         """What it prints with ``--json``, held against the published form."""
-        data: dict[str, Any] = json.loads(self.call(home, *arguments, "--json"))
+        data: dict[str, Any] = json.loads(self.call(home, *arguments, "--json", code=code))
         validate_json(data)
         return data
 
@@ -146,6 +148,27 @@ def test_a_place_that_is_gone_is_a_sentence(synced: Machines) -> None:
     assert f"`quizzer sync --with {synced.folder}` sets it up anew" in synced.call("laptop", code=1)
     assert list(synced.folder.iterdir()) == []
     assert "3 answers sent" in synced.call("laptop", "--with", "~/shared").lower()
+
+
+def test_what_was_taken_in_is_said_before_what_could_not_be_sent(
+    synced: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced.call("laptop")
+    synced.answer("desktop")
+
+    def fail(*_: object) -> bool:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as read_only:
+        read_only.setattr(placing, "place_new", fail)
+        printed = synced.call("desktop", code=1)
+        assert printed.startswith("Synced with ~/shared: 3 answers taken in from laptop.\nquizzer: ")
+        assert "read-only" in printed
+        synced.answer("laptop")
+    synced.call("laptop")
+    with monkeypatch.context() as read_only:
+        read_only.setattr(placing, "place_new", fail)
+        assert "read-only" in synced.read("desktop", code=1)["problem"]
 
 
 def test_a_missing_folder_is_made_when_a_person_says_so(machines: Machines, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from contextlib import closing, suppress
 from itertools import count
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -24,7 +25,7 @@ from quizzer.store.sync import base, base_file
 from quizzer.store.sync.base import take_in_base, write_base
 from quizzer.store.sync.fingerprint import fingerprint
 from quizzer.store.sync.take_in import TakenIn
-from quizzer.store.sync.taken import load_taken
+from quizzer.store.sync.taken import load_taken, note_taken
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.collection.rebuild import rebuild_collection
@@ -87,6 +88,15 @@ def test_a_base_is_the_whole_log_and_the_columns_are_taken_over(machine: Machine
     assert rebuild_collection(other) == []
 
 
+def test_a_file_that_was_not_understood_is_not_covered(machine: Machine) -> None:
+    one, other = machine("one"), machine("other")
+    study(one)
+    with transaction(one.connection):
+        note_taken(one.connection, [(NAME, False)], START)
+    take(other, written(one))
+    assert load_taken(other.connection) == set()
+
+
 def test_a_log_that_is_not_empty_is_left_as_it_is(machine: Machine) -> None:
     one, other = machine("one"), machine("other")
     study(one)
@@ -113,6 +123,22 @@ def test_no_word_of_a_card_is_in_it(machine: Machine) -> None:
     assert [word for word in words if word.encode() in content] == []
     for text in ("typed", str(one.paths.home), "Small axis"):
         assert text.encode() not in content
+
+
+def test_what_a_leech_is_is_said_here(machine: Machine, tmp_path: Path) -> None:
+    one = machine("one")
+    for day in range(6):
+        one.clock.at = START + day * DAY  # type: ignore[attr-defined]
+        session = Session(one, Plan(ahead_days=400))
+        for _ in range(5):
+            session.answer(Rating.AGAIN if day % 2 else Rating.EASY, 1_000)
+    told: list[str] = []
+    with open_home(tmp_path / "strict", leeches=1) as strict:
+        take(strict, written(one), lambda what, *_: told.append(what))
+        assert "Computing schedules" not in told
+        assert {card.leech for card in cards_of(strict) if card.lapses} == {1}
+        assert rebuild_collection(strict) == []
+    assert {card.leech for card in cards_of(one)} == {0}
 
 
 @pytest.mark.parametrize("why", ["parameters", "arithmetic", "wrong columns"])
@@ -214,6 +240,8 @@ STATEMENTS = (
     "UPDATE card SET difficulty = 0",
     "UPDATE card SET flag = 8",
     "UPDATE card SET key = ''",
+    "UPDATE card SET key = CAST(x'80' AS TEXT) WHERE id = 1",
+    "UPDATE device SET name = CAST(x'80' AS TEXT)",
     "UPDATE about SET rest = x'00'",
     "DELETE FROM about",
     "DELETE FROM card",
@@ -251,6 +279,8 @@ def test_what_no_quizzer_wrote_changes_nothing(machine: Machine, sound: bytes) -
     for data in (*cut, packed(database), *(spoiled(sound, statement) for statement in STATEMENTS)):
         with pytest.raises(DamagedFile):
             take(one, data)
+    with pytest.raises(DamagedFile, match="too large"):  # before any of it is unpacked
+        take(one, packed(bytes(1 << 27)))
     with pytest.raises(NewerFile):
         take(one, b"qzbase\x02\x00" + sound[8:])
     assert [rows_of(one, table) for table in ("card", "setting", "register", "forgotten", "taken")] == before

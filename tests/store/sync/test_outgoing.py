@@ -66,6 +66,19 @@ def test_what_happens_between_reading_and_noting_is_sent_later(machine: Machine)
     assert seen(other) == seen(one)
 
 
+def test_a_sooner_undo_that_comes_between_reading_and_noting_is_sent_later(machine: Machine) -> None:
+    one, between = machine("one"), machine("between", deck="")
+    answer(one)
+    undo_last_action(one)
+    merge_log(between, one.paths.database)
+    for collection, table in ((one, "log"), (between, "waiting")):
+        going = load_outgoing(collection.connection)
+        collection.connection.execute(f"UPDATE {table} SET undone = undone - 1, origin = 1")
+        mark_sent(collection.connection, going, own_name(collection), 0)
+        assert [row[-1] for row in send(collection)[0][1].rows] == [(log_of(one)[0].undone)]
+        assert send(collection) == []
+
+
 def test_more_than_fits_is_sent_in_parts_and_the_rest_with_the_last(machine: Machine) -> None:
     one = machine("one")
     for _ in range(3):

@@ -54,7 +54,8 @@ def test_a_card_that_is_new_again_is_not_seen() -> None:
     assert total(row("asked", picked=True, at=None)).by_value()[1] == CardTotals(3, 0, 1)
 
 
-def test_cards_of_other_decks_and_rows_of_others_count_for_nothing() -> None:
+def test_cards_of_other_decks_count_only_as_answered_and_rows_of_others_for_nothing() -> None:
     stranger: SeenRow = ("ben", *row("asked")[1:])
     assert total(row("unknown"), stranger).by_value() == total().by_value()
-    assert total(row("unknown")).last_at is None
+    assert total(row("unknown")).last_at == NOW - 10 * DAY
+    assert total(stranger).last_at is None

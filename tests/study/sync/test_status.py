@@ -6,7 +6,9 @@ import shutil
 
 import pytest
 
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
+from quizzer.store.records.parameters import activate
 from quizzer.study.collection.collection import Collection
 from quizzer.study.sync.beside import opened_beside
 from quizzer.study.sync.leave import forget_device, leave
@@ -116,3 +118,22 @@ def test_a_thread_syncs_beside_the_collection_in_use(homes: Homes) -> None:
         assert push(beside).sent == 2
     homes.settle("laptop", "desktop")
     homes.require_same("laptop", "desktop")
+
+
+def test_parameters_that_a_sync_beside_brings_count_from_the_next_start_on(homes: Homes) -> None:
+    homes.join("laptop", "phone")
+    homes.answer("phone", 2)
+    laptop, phone = homes["laptop"], homes["phone"]
+    with laptop.changing_parameters():
+        slower = tuple(weight * 1.2 if place == 2 else weight for place, weight in enumerate(FSRS_6_DEFAULTS))
+        activate(laptop.connection, at=1, axis=None, weights=slower, reviews=400, evaluation={})
+    homes.sync("laptop")
+    before = phone.scheduler
+    with opened_beside(phone) as beside:
+        assert sync(beside, whole=False).parameters
+    assert phone.scheduler is before
+    homes.answer("phone", 2)
+    homes.close("phone")
+    assert homes["phone"].scheduler.parameters_fingerprint() == laptop.scheduler.parameters_fingerprint()
+    homes.settle("phone", "laptop")
+    homes.require_same("laptop", "phone")

@@ -58,7 +58,7 @@ def test_what_went_wrong_is_said_in_full() -> None:
     trouble = f"{PLACE}: it is read-only, so nothing can be sent there. What is not sent is kept here."
     text = " ".join(drawn(SYNCED._replace(trouble=trouble), status()).split())
     assert trouble in text
-    assert "it is tried again at the next start" in text
+    assert "Last synced 5 min ago; 3 answers to send. It is tried again at the next start." in text
     missing = " ".join(drawn(SYNCED, status(problem="It is not there.", devices=())).split())
     assert "It is not there." in missing
 

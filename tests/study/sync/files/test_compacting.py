@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.sync import compacting
+from quizzer.study.sync.files import compacting
 from quizzer.study.sync.sync import push
-from quizzer.sync.names import LogName
+from quizzer.sync import segment
+from quizzer.sync.names import LogName, digest_of
 from tests.probe import count_rows
 from tests.study.sync.homes import DAY, HOUR, Homes
 
@@ -128,6 +130,31 @@ def test_a_program_that_dies_before_it_notes_the_larger_file_makes_the_same(
     homes.sync("phone")
     send(homes, "laptop", 1)
     assert spans(homes) == [(1, 4), (5, 5), (6, 6)]
+
+
+def test_files_of_the_same_rows_become_one_file_once(homes: Homes) -> None:
+    homes.join("laptop")
+    send(homes, "laptop", 1)
+    (name,) = homes.files("log/")
+    data = (homes.folder / name).read_bytes()
+    for spaces in range(1, 8):  # as programs of other versions may write what a clone of this machine sent
+        other = _write_otherwise(data, spaces)
+        (homes.folder / LogName(name.split("/")[1], 1, 1, digest_of(other)).text).write_bytes(other)
+    homes.sync("laptop")
+    send(homes, "laptop", 1)
+    homes.clocks["laptop"].at += 31 * DAY
+    send(homes, "laptop", 1)
+    # By their digests, two of the first ones may be left, which make four with those sent since.
+    assert spans(homes) in ([(1, 1), (2, 2), (3, 3)], [(1, 3)])
+    homes.join("phone")
+    homes.require_same("laptop", "phone")
+
+
+def _write_otherwise(data: bytes, spaces: int) -> bytes:
+    content = segment._unwrap(data)
+    size = int.from_bytes(content[:4], "little")
+    longer = (size + spaces).to_bytes(4, "little") + content[4 : 4 + size] + b" " * spaces + content[4 + size :]
+    return data[:8] + zstandard.ZstdCompressor().compress(longer)
 
 
 def test_large_files_are_left_as_they_are(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.study.sync import bases
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
+from quizzer.store.records.parameters import activate
+from quizzer.study.sync.beside import opened_beside
+from quizzer.study.sync.files import bases
 from quizzer.study.sync.look import find_nothing
+from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import sync
 from tests.probe import count_rows
 from tests.study.sync.homes import DAY, Homes
@@ -77,3 +81,20 @@ def test_who_has_answers_takes_no_base(many: Homes) -> None:
     many.settle("laptop", "desktop", "phone")
     many.require_same("laptop", "desktop", "phone")
     assert count_rows(many["phone"], "log") == 8
+
+
+def test_parameters_that_come_with_it_count_at_once_beside_an_open_collection(many: Homes) -> None:
+    laptop = many["laptop"]
+    with laptop.changing_parameters():
+        slower = tuple(weight * 1.2 if place == 2 else weight for place, weight in enumerate(FSRS_6_DEFAULTS))
+        activate(laptop.connection, at=1, axis=None, weights=slower, reviews=400, evaluation={})
+    many.sync("laptop")
+    assert many.files("base/")
+    phone = many["phone"]
+    set_up(phone, str(many.folder))
+    with opened_beside(phone) as beside:
+        assert sync(beside, whole=False).parameters
+    assert phone.scheduler.parameters_fingerprint() == laptop.scheduler.parameters_fingerprint()
+    many.answer("phone", 1)
+    many.settle("laptop", "phone")
+    many.require_same("laptop", "phone")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.sync.taken import note_taken
 from quizzer.study.sync.devices import load_devices
-from quizzer.study.sync.reading import require_whole
+from quizzer.study.sync.files.reading import require_whole
 from quizzer.sync.names import LogName, digest_of
 from quizzer.sync.segment import FORMAT_VERSION, DamagedFile, NewerFile, decode, encode, join
 
@@ -35,7 +35,8 @@ def compact(place: Place, now: int) -> None:
     """Join own files where there are enough of one size, and delete those that are not needed beside a joined one."""
     made = _load(place)
     while (run := _find_run(place, made)) and (joined := _join(place, run)):
-        made[joined] = (now, [name.text for name in run])
+        known = made.get(joined, (now, []))[1]  # the same rows can come from other files, of a clone of this machine
+        made[joined] = (now, sorted({*known, *(name.text for name in run)} - {joined}))
         _note(place, made, now, joined)
     if made and _delete_needless(place, made, now):
         _note(place, made, now)
@@ -77,7 +78,7 @@ def _join(place: Place, run: list[LogName]) -> str:
     if not all(segment.complete for segment in segments):
         return ""
     data = encode(join(segments))
-    name = LogName(place.device, run[0].first, run[-1].last, digest_of(data)).text
+    name = LogName(place.device, run[0].first, max(name.last for name in run), digest_of(data)).text
     place.carrier.put_new(name, data)
     place.files[name] = len(data)
     return name

@@ -1,0 +1,1 @@
+"""Devices that sync, with whatever can go wrong between them."""
