@@ -254,6 +254,21 @@ def test_a_file_system_whose_folders_cannot_be_synced_will_do(folder: Path) -> N
         assert FolderCarrier(folder).put_new(NAME, DATA)
 
 
+def test_the_names_are_on_the_disk_when_it_says_so(carrier: Carrier, folder: Path) -> None:
+    synced: list[tuple[Path, bool]] = []
+    with patch("quizzer.sync.placing.sync_folder", lambda path: synced.append((path, (folder / NAME).exists()))):
+        carrier.put_new(NAME, DATA)
+        carrier.replace(device_file(DEVICE), DATA)
+    where = (folder / NAME).parent
+    assert synced == [
+        (folder, False),
+        (folder / "log", False),
+        (where, True),
+        (folder, True),
+        (folder / "devices", True),
+    ]
+
+
 def test_what_killed_programs_left_goes_after_a_day(folder: Path) -> None:
     carrier = FolderCarrier(folder)
     carrier.put_new(NAME, DATA)
