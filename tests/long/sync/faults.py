@@ -10,7 +10,8 @@ from unittest.mock import patch
 from quizzer.store.sync import outgoing, taken
 from quizzer.store.sync.outgoing import mark_sent
 from quizzer.store.sync.state import next_number
-from quizzer.study.sync import carriers, compacting, place, reading, sending, taking_in
+from quizzer.study.sync import carriers, place
+from quizzer.study.sync.files import compacting, reading, sending, taking_in
 from quizzer.study.sync.place import Place
 from quizzer.sync import segment
 from quizzer.sync.carrier import Carrier, Found
@@ -82,7 +83,7 @@ def small_pieces(chance: Random) -> Iterator[None]:
         stack.enter_context(patch("quizzer.store.sync.take_in.PIECE", chance.choice((2, 5, 50_000))))
         stack.enter_context(patch.object(outgoing.load_outgoing, "__defaults__", (chance.choice((2, 7, 100_000)),)))
         stack.enter_context(patch.object(compacting, "TOGETHER", chance.choice((2, 3))))
-        stack.enter_context(patch("quizzer.study.sync.bases.FEWEST", chance.choice((4, 20_000))))
+        stack.enter_context(patch("quizzer.study.sync.files.bases.FEWEST", chance.choice((4, 20_000))))
         yield
 
 
