@@ -68,7 +68,7 @@ SQL_IN_TESTS = {
     "tui/quiz/test_screen.py": "makes the database read-only",
     "tui/review/test_summary_screen.py": "makes a card overdue",
     "study/test_homes.py": "fills the disk by SQLite's own limits",
-    "study/sync/test_sync.py": "fills the disk by SQLite's own limits",
+    "study/sync/test_faults.py": "fills the disk by SQLite's own limits",
 }
 """Tests and folders of tests that may run SQL, and why; all others read the database through ``tests.probe``."""
 

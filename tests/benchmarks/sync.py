@@ -22,7 +22,7 @@ from quizzer.config import Paths
 from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
-from quizzer.study.sync import bases
+from quizzer.study.sync.files import bases
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import sync
 from quizzer.sync.folder import FolderCarrier

@@ -31,7 +31,7 @@ from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
-from quizzer.study.sync import bases, compacting
+from quizzer.study.sync.files import bases, compacting
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import sync
 from tests.conftest import DECK, START

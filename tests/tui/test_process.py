@@ -120,7 +120,7 @@ def test_a_sync_begins_after_the_first_screen_and_is_over_when_the_program_is(
     homes.close("laptop")
     monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
     terminal = Terminal("--home", str(paths.home))
-    terminal.read(b"quizzer.study.sync.sending")
+    terminal.read(b"quizzer.study.sync.files.sending")
     terminal.write(b"\x11")
     assert terminal.end() == 0
     assert terminal.output.index(b"start ") < terminal.output.index(b"quizzer.study.sync")

@@ -49,4 +49,4 @@ def _carry_out(collection: Collection, job: Callable[..., SyncOutcome]) -> bool:
         return False
     if not outcome.is_nothing:
         sys.stderr.write(f"{' '.join(describe_outcome(outcome))}\n")
-    return True
+    return not outcome.problem

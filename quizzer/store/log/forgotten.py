@@ -104,12 +104,16 @@ def count_deck(connection: sqlite3.Connection, deck_id: int) -> tuple[int, int]:
 
 
 def find_last_instant(connection: sqlite3.Connection, deck_id: int) -> int:
-    """The instant of the newest row of a deck's cards, in milliseconds; 0 for none."""
+    """The instant of the newest row of a deck's cards, or of the newest quiz with one; in milliseconds, 0 for none."""
     row = connection.execute(
         """
-        SELECT coalesce(max(log.at), 0)
-        FROM log
-        JOIN card ON card.id = log.card_id
+        SELECT coalesce(max(at), 0)
+        FROM (
+            SELECT card_id, at FROM log
+            UNION ALL
+            SELECT card_id, quiz.at FROM quiz_answer JOIN quiz ON quiz.id = quiz_id
+        )
+        JOIN card ON card.id = card_id
         JOIN note ON note.id = card.note_id
         WHERE note.deck_id = :deck
         """,

@@ -65,6 +65,11 @@ _WRITE = (
     ORDER BY card_id, at, base.device.id
     """,
 )
+_COVERED = """
+    INSERT INTO base.covered (name)
+    SELECT :name
+    WHERE NOT EXISTS (SELECT 1 FROM main.taken WHERE name = :name AND NOT complete)
+"""
 _PAIR = f"""
     INSERT OR IGNORE INTO temp.base_pair (here, there, since)
     SELECT card.id, b.id, coalesce(f.at, {_EVER_BEFORE})
@@ -111,7 +116,8 @@ def write_base(connection: sqlite3.Connection, scheduler: Scheduler, covered: It
     """All that is here, as a file, without any text of the cards; outside of a transaction, which this reads within.
 
     Args:
-        covered: The names of the files whose content is here.
+        covered: The names of the files that were read. One that this version did not understand completely is not
+            covered: whoever understands it has to read it.
     """
     with attached(connection):
         create_tables(connection)
@@ -119,7 +125,7 @@ def write_base(connection: sqlite3.Connection, scheduler: Scheduler, covered: It
         try:
             for statement in _WRITE:
                 connection.execute(statement)
-            connection.executemany("INSERT INTO base.covered (name) VALUES (?)", [(name,) for name in sorted(covered)])
+            connection.executemany(_COVERED, [{"name": name} for name in sorted(covered)])
             connection.execute(
                 "INSERT INTO base.about (fingerprint, rest) VALUES (?, ?)",
                 (fingerprint(scheduler), encode(_load_rest(connection))),

@@ -44,7 +44,7 @@ def leave(collection: Collection, *, progress: ProgressCallback = quiet) -> Left
     Raises:
         NotSetUp: Sync is not set up.
     """
-    from quizzer.study.sync.taking_in import take_in_files
+    from quizzer.study.sync.files.taking_in import take_in_files
 
     address = noted.load(collection.connection).address or label_of(find_address(""))
     if not address:
@@ -78,7 +78,7 @@ def leave_and_erase(collection: Collection, *, progress: ProgressCallback = quie
     """
     from quizzer.hub.carrier import PostgresCarrier
     from quizzer.hub.learners import erase
-    from quizzer.study.sync.taking_in import take_in_files
+    from quizzer.study.sync.files.taking_in import take_in_files
 
     find_server(collection)
     with opened(collection) as place:

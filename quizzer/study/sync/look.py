@@ -8,8 +8,8 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.log.listing import count_rows
 from quizzer.store.sync.outgoing import count_unsent, load_outgoing
 from quizzer.study.collection.memory_cache import quiet
-from quizzer.study.sync.bases import count_for_base
 from quizzer.study.sync.devices import name_some
+from quizzer.study.sync.files.bases import count_for_base
 from quizzer.study.sync.place import Place, opened
 from quizzer.study.sync.values import SyncOutcome
 from quizzer.sync.names import LogName, digest_of
@@ -61,7 +61,7 @@ def preview(collection: Collection, address: str = "", *, progress: ProgressCall
         CarrierProblem: The place cannot be reached.
     """
     from quizzer.store.sync.preview import count_news
-    from quizzer.study.sync.reading import Reading, has_marks
+    from quizzer.study.sync.files.reading import Reading, has_marks
 
     with opened(collection, address, to_write=False) as place, explain_errors(collection.paths.database):
         reading = Reading(place, place.untaken(), progress)

@@ -37,9 +37,9 @@ def sync(
         Problem: The database cannot be written.
     """
     from quizzer.study.classroom.publish import publish_memory
-    from quizzer.study.sync.bases import make_base
-    from quizzer.study.sync.sending import send_files
-    from quizzer.study.sync.taking_in import take_in_files
+    from quizzer.study.sync.files.bases import make_base
+    from quizzer.study.sync.files.sending import send_files
+    from quizzer.study.sync.files.taking_in import take_in_files
 
     with opened(collection) as place:
         renamed = bool(name) and name != place.state.name
@@ -59,7 +59,7 @@ def sync(
 
 def pull(collection: Collection, *, progress: ProgressCallback = quiet) -> SyncOutcome:
     """Take in what other devices sent, as :func:`sync` does, and send nothing."""
-    from quizzer.study.sync.taking_in import take_in_files
+    from quizzer.study.sync.files.taking_in import take_in_files
 
     with opened(collection) as place:
         outcome = take_in_files(place, progress)
@@ -73,7 +73,7 @@ def pull(collection: Collection, *, progress: ProgressCallback = quiet) -> SyncO
 def push(collection: Collection, *, progress: ProgressCallback = quiet) -> SyncOutcome:
     """Send what was done here, as :func:`sync` does, and take in nothing."""
     from quizzer.study.classroom.publish import publish_memory
-    from quizzer.study.sync.sending import send_files
+    from quizzer.study.sync.files.sending import send_files
 
     with opened(collection) as place:
         outcome = send_files(place, SyncOutcome(place.label, place.is_new), progress)

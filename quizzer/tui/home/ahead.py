@@ -84,7 +84,9 @@ def _beside(home: Home, room: int) -> list[Line]:
     last = _activity(home, room)
     days = f"last {len(last)} days"
     if not home.goals:
-        return [Content.styled(days.capitalize(), QUIET), EMPTY, last, Content.styled(_answers(home), QUIET)]
+        answers = _answers(home)
+        said = answers if len(answers) <= room else answers.partition(", ")[0]
+        return [Content.styled(days.capitalize(), QUIET), EMPTY, last, Content.styled(said, QUIET)]
     goals = _short_goals(home, room)
     return [Content.styled("Goals", QUIET), *goals, *[EMPTY] * (2 - len(goals)), last, Content.styled(days, QUIET)]
 

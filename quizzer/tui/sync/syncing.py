@@ -139,8 +139,10 @@ class Syncing:
         """Take what came of a job; parameters that it brought count from the next start on, for all cards at once."""
         noted = self._load()
         if noted is None:
+            self._show(self.standing._replace(activity="", trouble=trouble))
             return
         place = show_place(noted.place)
+        trouble = trouble or (outcome.problem if outcome else "")
         standing = Standing(
             place=place,
             synced=None if noted.synced is None else self._collection.clock.local(noted.synced),
@@ -152,7 +154,7 @@ class Syncing:
                 taken=outcome.taken,
                 has_marks=outcome.has_marks,
                 devices=outcome.devices,
-                remarks=tuple(describe_faults(outcome)),
+                remarks=tuple(describe_faults(outcome._replace(problem=""))),
             )
         self._show(standing, news=outcome is not None and outcome.has_news)
 

@@ -10,7 +10,8 @@ from unittest.mock import patch
 from quizzer.store.sync import outgoing, taken
 from quizzer.store.sync.outgoing import mark_sent
 from quizzer.store.sync.state import next_number
-from quizzer.study.sync import carriers, compacting, place, reading, sending, taking_in
+from quizzer.study.sync import carriers, place
+from quizzer.study.sync.files import compacting, reading, sending, taking_in
 from quizzer.study.sync.place import Place
 from quizzer.sync import segment
 from quizzer.sync.carrier import Carrier, Found
@@ -32,7 +33,8 @@ class Crash(BaseException):
 
 def make_unsteady(carrier: Carrier, chance: Random, dies: float) -> Carrier:
     """Have a carrier show some of its files, some of these in part, and the program die during some of its writes."""
-    trouble = chance.choice((0.0, 0.0, 0.2, 0.5))
+    trouble = chance.choice((0.0, 0.3))
+    spoils = chance.choice((0.0, 0.0, 0.5))
     look, read = carrier.list, carrier.get
 
     def list_some(prefix: str = "") -> list[Found]:
@@ -40,7 +42,7 @@ def make_unsteady(carrier: Carrier, chance: Random, dies: float) -> Carrier:
 
     def get_some(name: str) -> bytes | None:
         data = read(name)
-        if data is None or name == FORMAT or chance.random() >= trouble:
+        if data is None or name == FORMAT or chance.random() >= spoils:
             return data
         return chance.choice((None, b"", data[: len(data) // 2], data[:-1] + bytes([data[-1] ^ 1])))
 
@@ -81,7 +83,7 @@ def small_pieces(chance: Random) -> Iterator[None]:
         stack.enter_context(patch("quizzer.store.sync.take_in.PIECE", chance.choice((2, 5, 50_000))))
         stack.enter_context(patch.object(outgoing.load_outgoing, "__defaults__", (chance.choice((2, 7, 100_000)),)))
         stack.enter_context(patch.object(compacting, "TOGETHER", chance.choice((2, 3))))
-        stack.enter_context(patch("quizzer.study.sync.bases.FEWEST", chance.choice((4, 20_000))))
+        stack.enter_context(patch("quizzer.study.sync.files.bases.FEWEST", chance.choice((4, 20_000))))
         yield
 
 

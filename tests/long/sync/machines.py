@@ -65,7 +65,7 @@ class Machine:
     def __init__(self, home: Path, place: str, folder: SyncedFolder | None, chance: Random) -> None:
         self.paths = Paths(home)
         self.place, self.folder, self.chance = place, folder, chance
-        self.version = 1
+        self.version = chance.choice((1, 1, 2))
         self.clock = FixedClock(START, chance.choice(ZONES))
         self.backup: bytes | None = None
         self.is_set_back = False

@@ -25,7 +25,7 @@ from quizzer.store.sync import base, base_file
 from quizzer.store.sync.base import take_in_base, write_base
 from quizzer.store.sync.fingerprint import fingerprint
 from quizzer.store.sync.take_in import TakenIn
-from quizzer.store.sync.taken import load_taken
+from quizzer.store.sync.taken import load_taken, note_taken
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.collection.rebuild import rebuild_collection
@@ -86,6 +86,15 @@ def test_a_base_is_the_whole_log_and_the_columns_are_taken_over(machine: Machine
     assert {row.origin for row in log_of(other)} == {2}
     assert load_taken(other.connection) == {NAME}
     assert rebuild_collection(other) == []
+
+
+def test_a_file_that_was_not_understood_is_not_covered(machine: Machine) -> None:
+    one, other = machine("one"), machine("other")
+    study(one)
+    with transaction(one.connection):
+        note_taken(one.connection, [(NAME, False)], START)
+    take(other, written(one))
+    assert load_taken(other.connection) == set()
 
 
 def test_a_log_that_is_not_empty_is_left_as_it_is(machine: Machine) -> None:

@@ -14,6 +14,7 @@ from quizzer.core.exchange import ANKI, Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
+from quizzer.store.log.forgotten import load_marks
 from quizzer.store.log.import_history import add_history, compare_history
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet
@@ -22,6 +23,8 @@ from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.merge import merge_log
 from quizzer.study.filters import Filter
 from quizzer.study.own_data.forget import forget_deck, plan_forgetting
+from quizzer.study.quiz.quiz import Quiz
+from quizzer.study.quiz.values import QuizPlan
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import compute_statistics
@@ -77,6 +80,17 @@ def test_answers_of_a_clock_that_was_ahead_go_as_well(machine: Machine) -> None:
         forget(ada)
         assert answers_of(ada) == 0
         assert notes_like(ada, "other-") == []
+
+
+def test_quizzes_of_a_clock_that_was_ahead_count_as_well(machine: Machine) -> None:
+    with machine("ada", at=START + 86_400_000) as ada:
+        quiz = Quiz(ada, QuizPlan(questions=1, filter=Filter(axes=("OTH",))))
+        quiz.answer("a letter", None, 1_000)
+        quiz.judge("right")
+        quiz.finish()
+    with machine("ada") as ada:
+        forget(ada)
+        assert {at for _, at in load_marks(ada.connection)} == {START + 86_400_000}
 
 
 def test_what_follows_is_later_also_by_a_clock_that_was_set_back(machine: Machine, tmp_path: Path) -> None:

@@ -70,6 +70,13 @@ def test_columns_stand_by_what_is_due_with_the_new_ones_on_top() -> None:
     assert lines[title + 2].split()[:7] == ["███", "▇▇▇", "▇▇▇", "▇▇▇", "▆▆▆", "▆▆▆", "▆▆▆"]
 
 
+def test_large_numbers_leave_room_for_a_short_sentence_beside_them() -> None:
+    figures = home(forecast=tuple(DayForecast(236, 20, 0, 660) for _ in range(7)), activity=(284,) * 28)
+    text = "\n".join(lines_of(home_picture(view(figures), 80, 24), 80, 24))
+    assert "236+20" in text
+    assert "7,952 answers\n" in text
+
+
 def test_a_gentle_return_shows_what_is_carried_over() -> None:
     text = "\n".join(drawn("gentle", 80, 24))
     assert "All are due; 172 carried over, until Friday." in text

@@ -6,8 +6,8 @@ import pytest
 
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.store.records.parameters import activate
-from quizzer.study.sync import bases
 from quizzer.study.sync.beside import opened_beside
+from quizzer.study.sync.files import bases
 from quizzer.study.sync.look import find_nothing
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import sync

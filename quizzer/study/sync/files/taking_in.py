@@ -15,8 +15,8 @@ from quizzer.sync.segment import FORMAT_VERSION
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
     from quizzer.store.sync.take_in import TakenIn
+    from quizzer.study.sync.files.reading import Reading
     from quizzer.study.sync.place import Place
-    from quizzer.study.sync.reading import Reading
 
 
 def take_in_files(place: Place, progress: ProgressCallback) -> SyncOutcome:
@@ -25,7 +25,7 @@ def take_in_files(place: Place, progress: ProgressCallback) -> SyncOutcome:
     if place.bases() and is_log_empty(place.collection.connection):
         outcome = _take_in_base(place, outcome, progress)
     if names := place.untaken():
-        from quizzer.study.sync.reading import Reading
+        from quizzer.study.sync.files.reading import Reading
 
         reading = Reading(place, names, progress)
         outcome = _tell(place, outcome, reading, _take_in(place, reading, progress))
@@ -65,7 +65,7 @@ def _tell(place: Place, before: SyncOutcome, reading: Reading, taken: TakenIn) -
 
 def _take_in_base(place: Place, outcome: SyncOutcome, progress: ProgressCallback) -> SyncOutcome:
     """Begin with a base."""
-    from quizzer.study.sync.bases import take_in_base
+    from quizzer.study.sync.files.bases import take_in_base
 
     found = take_in_base(place, place.collection.clock.now(), progress)
     if found is None:

@@ -11,7 +11,7 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.listing import count_rows
 from quizzer.store.sync.taken import load_taken
-from quizzer.study.sync.reading import require_whole
+from quizzer.study.sync.files.reading import require_whole
 from quizzer.sync.names import BaseName, digest_of
 from quizzer.sync.segment import DamagedFile, NewerFile
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.sync.taken import note_taken
 from quizzer.study.sync.devices import load_devices
-from quizzer.study.sync.reading import require_whole
+from quizzer.study.sync.files.reading import require_whole
 from quizzer.sync.names import LogName, digest_of
 from quizzer.sync.segment import FORMAT_VERSION, DamagedFile, NewerFile, decode, encode, join
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from quizzer.store.connection import explain_errors
 from quizzer.store.sync.outgoing import load_outgoing, mark_sent
 from quizzer.store.sync.state import next_number
-from quizzer.study.sync.compacting import compact
-from quizzer.study.sync.reading import has_marks
+from quizzer.study.sync.files.compacting import compact
+from quizzer.study.sync.files.reading import has_marks
 from quizzer.sync.names import LogName, digest_of
 from quizzer.sync.segment import encode
 
