@@ -70,6 +70,15 @@ def test_figures_end_where_their_labels_do() -> None:
             assert row.ljust(90)[end] in " ✓▼", (label, row)
 
 
+def test_long_labels_stand_apart() -> None:
+    labels = ("hpg-axis", "insulin-signalling", "hpt-axis", "receptor-biology", "phosphorylation", "x", "term")
+    upper, lower = list(class_table(invent_class(3, labels)))[2:4]
+    heads = [*upper.split(), *lower.split()[3:]]
+    assert len(heads) == len(labels)
+    for head, label in zip(heads, (*labels[::2], *labels[1::2]), strict=True):
+        assert label.startswith(head.rstrip("…"))
+
+
 def test_what_does_not_fit_is_a_further_table_with_the_names_again() -> None:
     lines = list(class_table(invent_class(3, tuple(f"axis {number}" for number in range(20)))))
     assert sum(line.startswith("Learner number 00") for line in lines) == 3
@@ -83,6 +92,14 @@ def test_signs_say_who_is_behind_and_the_notes_what_the_signs_mean() -> None:
     assert "▼ 15 points or more below the middle of the class" in text
     assert "No answer for 7 days or more:" in text
     assert "▼" not in "\n".join(class_table(view, "met"))
+
+
+def test_who_has_joined_and_not_answered_is_not_said_to_have_been_away_for_days() -> None:
+    view = invent_class(1)
+    joined = view._replace(learners=(view.learners[0]._replace(away=None, published=1),))
+    text = "\n".join(class_table(joined))
+    assert "No answer yet: Learner number 00." in text
+    assert "days or more:" not in text
 
 
 def test_names_cannot_act_on_the_terminal() -> None:

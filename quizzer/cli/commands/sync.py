@@ -12,6 +12,7 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.sync.words import describe_ago, describe_outcome, show_place
 
@@ -161,7 +162,7 @@ def _print_status(home: str | None, *, as_json: bool) -> None:
         print_json("devices", status_to_json(status))
         return
     standing = status.standing
-    to_send = f"{standing.to_send:,} to send" if standing.to_send else "nothing to send"
+    to_send = f"{plural(standing.to_send, 'answer')} to send" if standing.to_send else "nothing to send"
     synced = f"synced {describe_ago(standing.synced, now)}" if standing.synced else "not synced yet"
     click.echo(f"{show_place(standing.place)}: {synced}, {to_send}.")
     if status.problem:
@@ -222,6 +223,7 @@ def _forget(home: str | None, wanted: str, *, as_json: bool) -> None:
 
 def _leave(home: str | None, *, as_json: bool) -> None:
     from quizzer.study.decks.sync import sync_decks
+    from quizzer.study.sync.carriers import VARIABLE, address_of_environment
     from quizzer.study.sync.leave import leave
 
     _refuse_json(as_json, "--leave")
@@ -230,13 +232,13 @@ def _leave(home: str | None, *, as_json: bool) -> None:
         left = leave(collection, progress=progress)
     place = show_place(left.outcome.place)
     if left.problem:
-        click.echo(
-            f"This device does not sync with {place} any more. What is there could not be taken in: {left.problem}"
-        )
-        return
-    for line in describe_outcome(left.outcome._replace(is_new=False)):
-        click.echo(line)
-    click.echo(f"This device does not sync with {place} any more. The files there stay, for the others.")
+        click.echo(f"This device does not sync with {place} any more. What is there was not taken in: {left.problem}")
+    else:
+        for line in describe_outcome(left.outcome._replace(is_new=False)):
+            click.echo(line)
+        click.echo(f"This device does not sync with {place} any more. The files there stay, for the others.")
+    if address_of_environment():
+        click.echo(f"{VARIABLE} still names the server: unset it, or the next sync begins with it again.")
 
 
 def _refuse_json(as_json: bool, option: str) -> None:
