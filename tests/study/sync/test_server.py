@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.study.sync.carriers import VARIABLE, label_of
+from quizzer.hub import VARIABLE
+from quizzer.study.sync.carriers import label_of
 from quizzer.study.sync.leave import leave
 from quizzer.study.sync.look import find_nothing, preview
 from quizzer.study.sync.status import load_status
