@@ -30,7 +30,7 @@ SQL_IN_TESTS = {
     "long/kill_many_times.py": "checks the integrity of the file, and reads the log after each answer",
     "long/merge_many_orders.py": "compares whole logs, devices included, in an order that no row id decides",
     "long/samples.py": "makes a package of Anki's own",
-    "long/spoiling.py": "damages databases of other programs",
+    "long/malformed/spoiling.py": "damages databases of other programs",
     "long/take_in_bases.py": "compares all that a base brings, in an order that no row id decides",
     "postgres.py": "makes and removes accounts of a server",
     "long/sync": "compares whole logs and schedules, and reads what an import from Anki would find",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.long.mutants import mutants_of, sample
-from tests.long.mutations import FOLDERS, ROOT
+from tests.long.mutations.__main__ import FOLDERS, ROOT
+from tests.long.mutations.mutants import mutants_of, sample
 
 RULES = '''\
 """Rules."""

@@ -23,7 +23,7 @@ from quizzer.errors import Problem
 from quizzer.formats.detect import detect
 from quizzer.study.exchange.export import load_reference
 from tests.formats.given import CLOCK, ROLLOVER, assert_usable, quiet
-from tests.long.arguments import make_arguments, make_home, typed_lines
+from tests.long.malformed.arguments import make_arguments, make_home, typed_lines
 
 
 class NotUsable(Exception):

@@ -25,9 +25,9 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import NamedTuple
 
-from tests.long.mutants import Mutant, sample
+from tests.long.mutations.mutants import Mutant, sample
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FOLDERS = ("core", "store", "study")
 WORKERS = 2
 TIME_RAN_OUT, GREEN = "time ran out", "green"
@@ -184,7 +184,9 @@ def told(root: Path, verdict: Verdict) -> str:
 
 def main() -> int:
     """Run from the command line; 1 when a mutant was not caught."""
-    parser = argparse.ArgumentParser(description="Break rules on purpose and look whether a test turns red.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.long.mutations", description="Break rules on purpose and look whether a test turns red."
+    )
     parser.add_argument("--lines", type=int, default=60, help="lines to break")
     parser.add_argument("--seed", type=int, default=1, help="decides which lines, and how")
     parser.add_argument("--folder", action="append", help=f"folders of quizzer/; {', '.join(FOLDERS)} when not given")

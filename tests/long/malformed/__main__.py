@@ -26,9 +26,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.long.reading import READERS, NotUsable, name_of_input
+from tests.long.malformed.reading import READERS, NotUsable, name_of_input
+from tests.long.malformed.spoiling import spoil
 from tests.long.samples import Sample, make_samples
-from tests.long.spoiling import spoil
 
 INPUTS, SMALL = 20_000, 150
 BATCH = 100
@@ -53,7 +53,9 @@ class Tally:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Feed, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.long.malformed", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--inputs", type=int, default=INPUTS)
     parser.add_argument("--seed", type=int, default=20_261_126)
     parser.add_argument("--only", choices=READERS, default="")

@@ -1,0 +1,1 @@
+"""Spoilt files for every reader, and spoilt arguments for the command line."""

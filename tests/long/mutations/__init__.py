@@ -1,0 +1,1 @@
+"""Rules broken on purpose, to see whether a test turns red."""
