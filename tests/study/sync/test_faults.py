@@ -6,6 +6,7 @@ import errno
 import shutil
 import sqlite3
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.store.sync.taken import note_taken
 from quizzer.study.sync import place
+from quizzer.study.sync.devices import name_devices
 from quizzer.study.sync.files import sending
 from quizzer.study.sync.look import find_nothing
 from quizzer.sync import placing, segment
@@ -230,3 +232,33 @@ def test_a_sync_that_ends_in_the_middle_goes_on_from_there(homes: Homes, monkeyp
     homes.settle("desktop", "laptop")
     assert count_rows(homes["desktop"], "log") == 3
     homes.require_same("laptop", "desktop")
+
+
+def test_one_file_that_cannot_be_read_holds_up_no_other(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
+    homes.join("laptop", "desktop")
+    for _ in range(2):
+        homes.answer("laptop")
+        homes.sync("laptop")
+    homes.answer("desktop")
+    closed, read = homes.files("log/")[0], placing.read_regular
+
+    def read_another(path: Path, largest: int) -> bytes | None:
+        if path == homes.folder / closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path, largest)
+
+    with monkeypatch.context() as other_user:
+        other_user.setattr(placing, "read_regular", read_another)
+        assert find_nothing(homes["desktop"]) is None
+        outcome = homes.sync("desktop")
+        assert (outcome.taken, outcome.sent, outcome.unfinished) == (1, 1, 1)
+        assert closed in outcome.problem
+        assert homes.sync("desktop").problem == outcome.problem
+        assert find_nothing(homes["desktop"]) is None  # so that the command tells it again
+    homes.settle("desktop", "laptop")
+    homes.require_same("laptop", "desktop")
+
+
+def test_a_device_of_rows_alone_has_a_name_that_can_be_printed() -> None:
+    named = name_devices({}, ["\x1b[2J", "\x1b[2J, another", "\n"])
+    assert all(name.isprintable() for name in named.values())
