@@ -41,6 +41,8 @@ _SENTENCES = {
     errno.ENODEV: _UNREACHABLE,
 }
 """What is said of an error, after the path."""
+_OF_ONE_FILE = {errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
+"""Errors that are those of one file, whose path is shown; all others are those of the folder."""
 _CLOUD_FORMAT = f".{FORMAT}.icloud"
 """What stands for the file where iCloud has not fetched it."""
 # What systems say of a file that cannot be read, though others can, and of one that is on its way.
@@ -175,8 +177,8 @@ class FolderCarrier:
         if isinstance(error, FileNotFoundError) and not self.path.is_dir():
             return f"{self._shown('')}: there is no such folder. Is the drive connected, or the folder moved? {_AGAIN}"
         why = _SENTENCES.get(error.errno or 0, f"{error.strerror or error}. {_AGAIN}")
-        where = str(error.filename or "") if name is None else name
-        return f"{self._shown(where)}: {why}"
+        file = str(error.filename or "") if name is None else name
+        return f"{self._shown(file if error.errno in _OF_ONE_FILE else '')}: {why}"
 
     def _shown(self, name: str) -> str:
         return one_line(str(self.path / name))

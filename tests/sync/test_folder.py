@@ -221,7 +221,7 @@ def test_an_error_of_the_disk_is_a_sentence_and_leaves_nothing(folder: Path, num
         pytest.raises(CarrierProblem, match=re.escape(words)) as caught,
     ):
         carrier.put_new(other, DATA)
-    assert str(folder) in str(caught.value)
+    assert str(caught.value).startswith(str(folder / other) if number == errno.EACCES else f"{folder}: ")
     assert [found.name for found in carrier.list("log/")] == [NAME]
     assert not hidden(folder)
     assert carrier.put_new(other, DATA)
@@ -275,6 +275,21 @@ def test_a_file_system_whose_folders_cannot_be_synced_will_do(folder: Path) -> N
 
     with patch("quizzer.sync.placing.os.open", refuse_folders):
         assert FolderCarrier(folder).put_new(NAME, DATA)
+
+
+def test_the_names_are_on_the_disk_when_it_says_so(carrier: Carrier, folder: Path) -> None:
+    synced: list[tuple[Path, bool]] = []
+    with patch("quizzer.sync.placing.sync_folder", lambda path: synced.append((path, (folder / NAME).exists()))):
+        carrier.put_new(NAME, DATA)
+        carrier.replace(device_file(DEVICE), DATA)
+    where = (folder / NAME).parent
+    assert synced == [
+        (folder, False),
+        (folder / "log", False),
+        (where, True),
+        (folder, True),
+        (folder / "devices", True),
+    ]
 
 
 def test_what_killed_programs_left_goes_after_a_day(folder: Path) -> None:

@@ -197,6 +197,12 @@ def test_a_header_that_promises_what_is_not_there_is_damage(heads: object) -> No
         decode(wrapped(heads, b"c"))
 
 
+def test_a_table_comes_once_and_nothing_after_the_last() -> None:
+    for heads in (head_of(CARD, AT), head_of(CARD, AT) * 2):
+        with pytest.raises(DamagedFile):
+            decode(wrapped(heads, b"cc"))
+
+
 def test_a_text_that_is_none_is_damage() -> None:
     with pytest.raises(DamagedFile):
         decode(wrapped(head_of(CARD, AT), b"\xff"))

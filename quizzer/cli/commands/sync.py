@@ -222,6 +222,7 @@ def _forget(home: str | None, wanted: str, *, as_json: bool) -> None:
 
 def _leave(home: str | None, *, as_json: bool) -> None:
     from quizzer.study.decks.sync import sync_decks
+    from quizzer.study.sync.carriers import VARIABLE, address_of_environment
     from quizzer.study.sync.leave import leave
 
     _refuse_json(as_json, "--leave")
@@ -230,13 +231,13 @@ def _leave(home: str | None, *, as_json: bool) -> None:
         left = leave(collection, progress=progress)
     place = show_place(left.outcome.place)
     if left.problem:
-        click.echo(
-            f"This device does not sync with {place} any more. What is there could not be taken in: {left.problem}"
-        )
-        return
-    for line in describe_outcome(left.outcome._replace(is_new=False)):
-        click.echo(line)
-    click.echo(f"This device does not sync with {place} any more. The files there stay, for the others.")
+        click.echo(f"This device does not sync with {place} any more. What is there was not taken in: {left.problem}")
+    else:
+        for line in describe_outcome(left.outcome._replace(is_new=False)):
+            click.echo(line)
+        click.echo(f"This device does not sync with {place} any more. The files there stay, for the others.")
+    if address_of_environment():
+        click.echo(f"{VARIABLE} still names the server: unset it, or the next sync begins with it again.")
 
 
 def _refuse_json(as_json: bool, option: str) -> None:

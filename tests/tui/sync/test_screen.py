@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizzer.study.collection.collection import Collection
+from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.probe import count_rows
-from tests.study.sync.homes import Homes
+from tests.study.sync.homes import HOUR, Homes
 from tests.tui.stage import Stage, staged
 
 TRIES, PAUSE = 200, 0.05
@@ -62,7 +63,16 @@ async def test_a_place_that_is_gone_is_told_and_comes_back(homes: Homes) -> None
         await wait_for(stage, "desktop")
         await stage.press("escape")
         assert "Not synced" not in stage.words
-    assert homes.sync("desktop").taken == 1
+        assert homes.sync("desktop").taken == 1
+        homes.answer("desktop", 2)
+        homes.sync("desktop")
+        home, syncing = stage.app.screen, stage.app.syncing
+        assert isinstance(home, HomeScreen)
+        assert syncing is not None
+        home._follow()
+        syncing._began -= HOUR / 1000  # an app that stays open
+        home._follow()
+        await wait_for(stage, "2 answers from desktop")
 
 
 async def test_without_sync_nothing_is_said_and_the_page_says_how(collection: Collection) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from quizzer.store.connection import explain_errors
 from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.listing import count_rows
-from quizzer.store.sync.taken import load_taken
 from quizzer.study.sync.files.reading import require_whole
 from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.names import BaseName, digest_of
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from quizzer.store.sync.take_in import TakenIn
     from quizzer.study.sync.place import Place
 
-_UNDERSTOOD = 1 << 30
-"""Above every version: a file that was not understood completely is not covered, since a later quizzer may do that."""
 FEWEST = 20_000
 """Rows that are in no base before one is made."""
 
@@ -43,8 +40,7 @@ def make_base(place: Place, progress: ProgressCallback) -> bool:
     progress("Packing what a new device begins with", 0, 0)
     collection = place.collection
     with explain_errors(collection.paths.database):
-        covered = load_taken(collection.connection, _UNDERSTOOD) & place.files.keys()
-        data = write_base(collection.connection, collection.scheduler, covered)
+        data = write_base(collection.connection, collection.scheduler, place.taken & place.files.keys())
     name = BaseName(place.device, rows, digest_of(data))
     place.carrier.put_new(name.text, data)
     place.files[name.text] = len(data)

@@ -6,11 +6,13 @@ import pytest
 
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.store.records.parameters import activate
+from quizzer.study.sync import place
 from quizzer.study.sync.beside import opened_beside
 from quizzer.study.sync.files import bases
 from quizzer.study.sync.look import find_nothing
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import sync
+from quizzer.sync import segment
 from tests.probe import count_rows
 from tests.study.sync.homes import DAY, Homes
 
@@ -98,3 +100,18 @@ def test_parameters_that_come_with_it_count_at_once_beside_an_open_collection(ma
     many.answer("phone", 1)
     many.settle("laptop", "phone")
     many.require_same("laptop", "phone")
+
+
+def test_what_this_version_did_not_understand_is_in_no_base(many: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
+    many.answer("laptop", 1)
+    with monkeypatch.context() as newer:
+        newer.setattr(segment, "FORMAT_VERSION", 2)
+        many.sync("laptop", whole=False)
+    assert many.sync("desktop").newer == ("laptop",)
+    assert many.files("base/")
+    with monkeypatch.context() as newer:
+        for module in (segment, place):
+            newer.setattr(module, "FORMAT_VERSION", 2)
+        many.join("phone")
+        many.sync("desktop")
+    many.require_same("laptop", "desktop", "phone")
