@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from quizzer.clock import FixedClock
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# The same code gets the same verdict, so a change is never refused for another's fault. New examples are sought before
-# a release: --hypothesis-profile=explore. The number is for properties that name none.
-hypothesis_settings.register_profile("suite", max_examples=40, derandomize=True)
+# The same code gets the same verdict, so no change is refused for another's fault, or because the machine is busy.
+# New examples are sought before a release: --hypothesis-profile=explore. The number is for properties that name none.
+hypothesis_settings.register_profile(
+    "suite", max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis_settings.register_profile("explore", max_examples=100)
 hypothesis_settings.load_profile("suite")
 

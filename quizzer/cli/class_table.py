@@ -86,11 +86,9 @@ def _heads(labels: Sequence[str], columns: _Columns) -> Iterator[str]:
     for place, label in enumerate(labels):
         end = cells(head) + (place + 1) * columns.each
         if narrow and place % 2 == 0:
-            upper += fit_text(
-                " " + label if cells(label) > end - cells(upper) else label, end - cells(upper), right=True
-            )
+            upper += " " + fit_text(label, end - cells(upper) - 1, right=True)
         else:
-            lower += fit_text(label, end - cells(lower), right=True)
+            lower += " " + fit_text(label, end - cells(lower) - 1, right=True)
     if narrow:
         yield upper.rstrip()
     yield lower.rstrip()

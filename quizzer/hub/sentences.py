@@ -66,12 +66,14 @@ def explain_refusal(error: psycopg.Error, label: str, seconds: str, password: st
     if connection is not None and connection.needs_password:
         return (
             f"{label}: the server asks for a password, and none was found. Put it into QUIZZER_SYNC_URL "
-            "(postgresql://name:PASSWORD@...) or into the file ~/.pgpass."
+            "(postgresql://name:PASSWORD@...) or into the file ~/.pgpass, which nobody else may read (chmod 600 "
+            "~/.pgpass)."
         )
     if connection is not None and connection.used_password and "password authentication failed" in said:
         return (
-            f"{label}: the server refuses the name or the password. See whether the address is copied whole; "
-            "a teacher makes a new one with `quizzer class --invite NAME`."
+            f"{label}: the server refuses the name or the password. See whether the address is copied whole, "
+            "or the line in ~/.pgpass right; in a class the teacher makes a new password with `quizzer class --invite "
+            "NAME`."
         )
     return f"{label}: the server cannot be reached ({_shorten(_hide(_find_reason(said), password))}). {_LATER}"
 

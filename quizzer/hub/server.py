@@ -7,8 +7,10 @@ are kept nowhere. The library is imported when a connection is opened.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizzer.errors import Problem, WrongUse
@@ -135,7 +137,7 @@ def open_server(address: str) -> Server:
     settings = {
         name: value for name, (value, variable) in _SETTINGS.items() if name not in given and variable not in os.environ
     }
-    place = make_conninfo(address, **settings)
+    place = make_conninfo(address, **settings, **_pass_over_open_file(given))
 
     def connect(autocommit: bool) -> Connection:
         try:
@@ -146,6 +148,20 @@ def open_server(address: str) -> Server:
             raise CarrierProblem(explain_refusal(error, label, seconds, str(given.get("password") or ""))) from None
 
     return Server(label, connect)
+
+
+def _pass_over_open_file(given: Mapping[str, Any]) -> dict[str, str]:
+    """The setting that passes over a file of passwords which others may read.
+
+    The library does so itself, but prints a warning, which would stand in the middle of a screen.
+    """
+    path = Path(given.get("passfile") or os.environ.get("PGPASSFILE") or "~/.pgpass")
+    try:
+        mode = path.expanduser().stat().st_mode
+    except (OSError, RuntimeError):  # there is none, or nobody's home
+        return {}
+    is_open = os.name == "posix" and (not stat.S_ISREG(mode) or mode & 0o077)
+    return {"passfile": str(path / "none")} if is_open else {}
 
 
 def _require_library(label: str) -> None:

@@ -86,7 +86,7 @@ _ACTIONS = (
     KeyAction("home.goals", "home", ("g",), "Goals", "Know the marked axis by a day: set or change its goal"),
     KeyAction("home.mastery", "home", ("m",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.changes", "home", ("c",), "Changes", "See what changed in the decks"),
-    KeyAction("home.devices", "home", ("S",), "Devices", "See your devices that sync with this one; sync now"),
+    KeyAction("home.devices", "home", ("S",), "Devices in sync", "See the devices that sync with this one; sync now"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
     KeyAction("decks.next", "decks", ("down", "j"), "Down", "Mark the next deck"),

@@ -70,6 +70,15 @@ def test_figures_end_where_their_labels_do() -> None:
             assert row.ljust(90)[end] in " ✓▼", (label, row)
 
 
+def test_long_labels_stand_apart() -> None:
+    labels = ("hpg-axis", "insulin-signalling", "hpt-axis", "receptor-biology", "phosphorylation", "x", "term")
+    upper, lower = list(class_table(invent_class(3, labels)))[2:4]
+    heads = [*upper.split(), *lower.split()[3:]]
+    assert len(heads) == len(labels)
+    for head, label in zip(heads, (*labels[::2], *labels[1::2]), strict=True):
+        assert label.startswith(head.rstrip("…"))
+
+
 def test_what_does_not_fit_is_a_further_table_with_the_names_again() -> None:
     lines = list(class_table(invent_class(3, tuple(f"axis {number}" for number in range(20)))))
     assert sum(line.startswith("Learner number 00") for line in lines) == 3

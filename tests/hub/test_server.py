@@ -73,6 +73,20 @@ def test_no_password_is_a_sentence(postgres: Database, monkeypatch: pytest.Monke
     assert "the server asks for a password, and none was found. Put it into QUIZZER_SYNC_URL" in said
 
 
+def test_a_file_of_passwords_that_others_may_read_is_passed_over_without_a_word(
+    postgres: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The library's own warning would stand in the middle of a screen."""
+    passwords = tmp_path / "pgpass"
+    passwords.write_text("*:*:*:teacher:chalk\n")
+    passwords.chmod(0o644)
+    monkeypatch.setenv("PGPASSFILE", str(passwords))
+    assert "which nobody else may read (chmod 600 ~/.pgpass)" in refusal(postgres.teacher.replace(":chalk", ""))
+    assert capfd.readouterr() == ("", "")
+    passwords.chmod(0o600)
+    open_server(postgres.teacher.replace(":chalk", "")).close()
+
+
 def test_a_database_that_is_not_there_is_a_sentence(postgres: Database) -> None:
     said = refusal(postgres.teacher.removesuffix(postgres.name) + "nothing")
     assert 'database "nothing" does not exist' in said

@@ -130,8 +130,8 @@ def _invite(server: Server, name: str) -> None:
     from quizzer.hub.learners import invite
 
     invitation = invite(server, name)
-    again = "a new password; the line of before does not work any more" if invitation.is_again else "invited"
-    click.echo(f"{one_line(name)} is {again}. This line joins, and holds the password: it is shown only now.", err=True)
+    now = "has a new password; the earlier line does not work any more" if invitation.is_again else "is invited"
+    click.echo(f"{one_line(name)} {now}. This line joins, and holds the password: it is shown only now.", err=True)
     click.echo(
         "Later syncs need the address, too: keep it in QUIZZER_SYNC_URL, or the password in ~/.pgpass.", err=True
     )

@@ -12,6 +12,7 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.sync.words import describe_ago, describe_outcome, show_place
 
@@ -161,7 +162,7 @@ def _print_status(home: str | None, *, as_json: bool) -> None:
         print_json("devices", status_to_json(status))
         return
     standing = status.standing
-    to_send = f"{standing.to_send:,} to send" if standing.to_send else "nothing to send"
+    to_send = f"{plural(standing.to_send, 'answer')} to send" if standing.to_send else "nothing to send"
     synced = f"synced {describe_ago(standing.synced, now)}" if standing.synced else "not synced yet"
     click.echo(f"{show_place(standing.place)}: {synced}, {to_send}.")
     if status.problem:

@@ -57,7 +57,7 @@ def _describe_exchange(outcome: SyncOutcome, *, planned: bool) -> str:
     if outcome.sent:
         parts.append(f"{outcome.sent:,} {sent}" if outcome.taken else f"{_count_rows(outcome.sent, outcome)} {sent}")
     elif outcome.has_sent:
-        parts.append(f"other changes {sent}")
+        parts.append(f"changes other than answers {sent}")
     return ", ".join(parts)
 
 

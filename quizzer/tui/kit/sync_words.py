@@ -99,8 +99,9 @@ def _trouble(standing: Standing, now: datetime, key: str) -> Sequence[str]:
 
 def reasons(standing: Standing) -> tuple[str, str, str]:
     """What went wrong: the first sentence; as much of it as says what is the matter; that without the place's name."""
-    whole = _SENTENCE_END.split(one_line(standing.trouble), 1)[0].rstrip(".?")
-    clause = _CLAUSE_END.split(whole, 1)[0]
+    sentence = _SENTENCE_END.split(one_line(standing.trouble), 1)[0]
+    clause = _CLAUSE_END.split(sentence, 1)[0].rstrip(".?")
+    whole = clause if sentence.endswith("?") else sentence.rstrip(".")  # no question is asked in a line of Home
     what = "the server" if "://" in standing.place else "the folder"
     its_file = re.compile(rf"{re.escape(standing.place)}[^:]*: it ") if standing.place else _NEVER
     return whole, clause, its_file.sub(f"{what} ", clause).replace(standing.place or clause, what)

@@ -118,6 +118,8 @@ def test_who_is_removed_is_seen_no_more_and_can_come_back(addresses: dict[str, s
     assert run(["class", "--remove", "ada", "--erase", "--yes"]) == 0
     assert capsys.readouterr().out.endswith("are erased.\n")
     assert addresses["ben"] != invite_again("ben", capsys)
+    assert run(["class", "--invite", "ben"]) == 0
+    assert capsys.readouterr().err.startswith("ben has a new password; the earlier line does not work any more.")
     assert run(["class", "--show", "met"]) == 0
     table = capsys.readouterr().out
     assert "\nben " in table

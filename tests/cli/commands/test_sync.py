@@ -100,7 +100,7 @@ def test_a_dry_run_says_what_a_sync_would_do(synced: Machines) -> None:
 
 def test_the_status_lists_the_devices(synced: Machines) -> None:
     assert synced.call("laptop", "--status") == (
-        "~/shared: synced just now, 3 to send.\n"
+        "~/shared: synced just now, 3 answers to send.\n"
         "Device             Last seen  Behind by\n"
         "laptop (this one)  just now   nothing\n"
         "desktop            just now   nothing\n"

@@ -17,6 +17,7 @@ from quizzer.study.sync.look import find_nothing, preview
 from quizzer.study.sync.place import NotSetUp
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import pull, push, sync
+from quizzer.study.sync.words import describe_outcome
 from tests.probe import count_rows
 from tests.study.sync.homes import HOUR, Homes
 
@@ -159,5 +160,6 @@ def test_goals_travel(homes: Homes) -> None:
     assert goal is not None
     outcome = homes.sync("laptop")
     assert (outcome.sent, outcome.has_sent) == (0, True)
+    assert describe_outcome(outcome)[0].endswith(": changes other than answers sent.")
     assert homes.sync("desktop").settings
     assert [line.goal.key for line in load_goals(homes["desktop"])] == ["axis:SML"]

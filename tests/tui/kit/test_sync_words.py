@@ -62,6 +62,11 @@ def at(**back: float) -> datetime:
             "Not synced since Tuesday; S says why",
         ),
         (
+            Standing(PLACE, None, trouble=f"{PLACE} holds no sync any more: is the drive mounted, or moved? Look."),
+            120,
+            f"Not synced yet: {PLACE} holds no sync any more; tried again at the next start",
+        ),
+        (
             Standing(PLACE, None, trouble="It is not there."),
             80,
             "Not synced yet: It is not there; tried again at the next start",
