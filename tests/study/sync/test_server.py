@@ -42,8 +42,7 @@ def test_a_server_that_lost_everything_is_not_taken_for_a_drive(
     monkeypatch.setenv(VARIABLE, postgres.teacher)
     homes.answer("laptop", 2)
     homes.sync("laptop")
-    with postgres.connect() as connection:
-        connection.execute("DROP SCHEMA quizzer CASCADE")
+    postgres.lose_everything()
     with pytest.raises(CarrierProblem, match="any more: was it erased there") as problem:
         homes.sync("laptop")
     set_up(homes["laptop"], shlex.split(str(problem.value).split("`")[1])[-1])
