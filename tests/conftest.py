@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -68,6 +69,17 @@ LONGEST = (
     "test_every_screen.py",
     "test_simulated_learner.py",
 )
+
+
+# Eight thousand tests and what they import stay to the end, and looking through them for garbage again and again took
+# up to a quarter of the processor's time: it waits until they are there, and leaves them out.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage from here on, among what the tests make."""
+    gc.enable()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,7 +1,8 @@
 """A folder as a carrier: one that a program keeps in sync, a share of the network, a stick, a git checkout.
 
 Names that are not quizzer's are passed over, and with them the copies that such programs make of files changed in two
-places, their placeholders and their temporary files. An empty file is one that is not here yet.
+places and their temporary files. A placeholder of iCloud stands for a file that is not here yet; so does an empty file,
+which is not listed.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ _SENTENCES = {
 """What is said of an error, after the path."""
 _OF_ONE_FILE = {errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 """Errors that are those of one file, whose path is shown; all others are those of the folder."""
-_CLOUD_FORMAT = f".{FORMAT}.icloud"
-"""What stands for the file where iCloud has not fetched it."""
+_PLACEHOLDER = ".{}.icloud"
+"""What stands for a file that iCloud has not fetched, or has put away."""
 # What systems say of a file that cannot be read, though others can, and of one that is on its way.
 _THIS_ONE = {errno.EACCES, errno.EPERM, errno.EIO}
 _NOT_YET = {errno.EDEADLK, errno.EAGAIN, errno.EBUSY, errno.EISDIR, errno.ENXIO, errno.ELOOP}
@@ -68,7 +69,7 @@ class FolderCarrier:
             try:
                 data = placing.read_regular(self.path / FORMAT, _LARGEST)
             except FileNotFoundError:
-                if not (self.path / _CLOUD_FORMAT).exists():
+                if not (self.path / _PLACEHOLDER.format(FORMAT)).exists():
                     return None
                 data = b""
         return read_format(data or b"", self.label)
@@ -193,11 +194,22 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _files_in(folder: Path, prefix: str) -> Iterator[Found]:
-    """The files of a folder that are quizzer's and have content."""
+def _files_in(folder: Path, prefix: str) -> list[Found]:
+    """The files of a folder that are quizzer's and have content, and those that only a placeholder stands for."""
+    found: dict[str, int] = {}
     for entry in _entries(folder):
-        if is_name(name := prefix + entry.name) and (size := _size(entry)):
-            yield Found(name, size)
+        if is_name(name := prefix + entry.name):
+            if size := _size(entry):
+                found[name] = size
+        elif (away := _find_away(entry.name)) and is_name(name := prefix + away):
+            found.setdefault(name, 0)
+    return [Found(*one) for one in found.items()]
+
+
+def _find_away(name: str) -> str:
+    """The name of the file that a placeholder stands for; empty for what is none."""
+    before, after = _PLACEHOLDER.split("{}")
+    return name[len(before) : -len(after)] if name.startswith(before) and name.endswith(after) else ""
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,12 +13,12 @@ from quizzer.store import key_values
 from quizzer.store.connection import transaction
 from quizzer.store.device import DEVICE
 from quizzer.store.sync import quizzes, registers
+from quizzer.store.sync.taken import drop_taken
 
 _ADDRESS, _COLLECTION, _NAME = "sync.address", "sync.collection", "sync.name"
 _SYNCED, _DAMAGED, _SENT, _SEQUENCE = "sync.synced", "sync.damaged", "sync.sent", "sync.sequence"
 
-_BEGIN_ANEW = (
-    "DELETE FROM taken",
+_SEND_ALL = (
     "DELETE FROM outbox",  # every row of the log is sent anyway
     f"UPDATE log SET origin = {LogOrigin.TAKEN_IN:d} WHERE origin = {LogOrigin.SYNCED:d}",
     f"UPDATE waiting SET origin = {LogOrigin.TAKEN_IN:d} WHERE origin = {LogOrigin.SYNCED:d}",
@@ -75,16 +75,34 @@ def reset(connection: sqlite3.Connection, address: str, collection_id: str) -> N
     All that is here is to be sent, also what came by a sync with the place before.
     """
     with transaction(connection):
-        connection.execute(
-            "DELETE FROM setting WHERE key IN (SELECT value FROM json_each(:keys))",
-            {"keys": json.dumps([_SYNCED, _DAMAGED, _SENT, _SEQUENCE])},
-        )
+        _drop(connection, _SYNCED, _DAMAGED, _SEQUENCE)
         name = key_values.get(connection, _NAME) or ""
         save(connection, SyncState(address, collection_id, name))
-        for statement in _BEGIN_ANEW:
-            connection.execute(statement)
-        registers.send_again(connection)
-        quizzes.send_again(connection)
+        connection.execute("DELETE FROM taken")
+        _send_all(connection)
+
+
+def send_again(connection: sqlite3.Connection, lost: Iterable[str]) -> None:
+    """Have all that is here sent again, as the place has lost files that this home had sent; one transaction.
+
+    Args:
+        lost: The names of those files.
+    """
+    with transaction(connection):
+        drop_taken(connection, lost)
+        _send_all(connection)
+
+
+def _send_all(connection: sqlite3.Connection) -> None:
+    _drop(connection, _SENT)
+    for statement in _SEND_ALL:
+        connection.execute(statement)
+    registers.send_again(connection)
+    quizzes.send_again(connection)
+
+
+def _drop(connection: sqlite3.Connection, *keys: str) -> None:
+    connection.executemany("DELETE FROM setting WHERE key = ?", [(key,) for key in keys])
 
 
 def load_sent(connection: sqlite3.Connection) -> int:

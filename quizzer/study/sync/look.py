@@ -36,6 +36,7 @@ def find_nothing(collection: Collection) -> SyncOutcome | None:
         unread = place.untaken()
         if (
             not is_settled(place)
+            or place.find_lost()
             or any(_is_news(place, name) for name in unread)
             or not load_outgoing(collection.connection).is_empty
             or count_for_base(place)

@@ -93,6 +93,10 @@ class Place:
         """Whether this device wrote a file, by its name."""
         return name.startswith((f"{LOG}{self.device}/", f"{BASE}{self.device}."))
 
+    def find_lost(self) -> set[str]:
+        """This device's files that were sent and are not there any more, though nobody here deleted them."""
+        return {name for name in self.taken - self.files.keys() if name.startswith(f"{LOG}{self.device}/")}
+
     def bases(self) -> list[BaseName]:
         """The bases, the largest last."""
         names = (name for name in self.files if name.startswith(BASE))
@@ -185,6 +189,10 @@ def _settle(place: Place, address: str, *, may_set_up: bool, to_write: bool) -> 
         place.look()
     if not place.is_current:
         place.taken = set()
+    elif to_write and (lost := place.find_lost()):
+        with explain_errors(place.collection.paths.database):
+            noted.send_again(place.collection.connection, lost)
+        place.taken -= lost
 
 
 def _why_gone(address: str) -> str:

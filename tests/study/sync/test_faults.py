@@ -262,3 +262,32 @@ def test_one_file_that_cannot_be_read_holds_up_no_other(homes: Homes, monkeypatc
 def test_a_device_of_rows_alone_has_a_name_that_can_be_printed() -> None:
     named = name_devices({}, ["\x1b[2J", "\x1b[2J, another", "\n"])
     assert all(name.isprintable() for name in named.values())
+
+
+def test_files_that_a_place_has_lost_are_sent_again(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    homes.answer("laptop", 3)
+    homes.sync("laptop")
+    (name,) = homes.files("log/")
+    (homes.folder / name).unlink()
+    assert homes.sync("desktop").taken == 0
+    assert find_nothing(homes["laptop"]) is None
+    assert homes.sync("laptop").sent == 3
+    assert homes.sync("desktop").taken == 3
+    homes.require_same("laptop", "desktop")
+    assert homes.sync("laptop").is_nothing
+    assert homes.sync("desktop").is_nothing
+
+
+def test_a_file_that_icloud_has_put_away_is_not_lost(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    homes.answer("laptop", 3)
+    homes.sync("laptop")
+    file = homes.folder / homes.files("log/")[0]
+    away = file.with_name(f".{file.name}.icloud")
+    file.rename(away)
+    assert homes.sync("laptop").is_nothing
+    outcome = homes.sync("desktop")
+    assert (outcome.taken, outcome.unfinished) == (0, 1)
+    away.rename(file)
+    assert homes.sync("desktop").taken == 3

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from quizzer.store.connection import explain_errors, transaction
-from quizzer.store.sync.taken import note_taken
+from quizzer.store.sync.taken import drop_taken, note_taken
 from quizzer.study.sync.devices import load_devices
 from quizzer.study.sync.files.reading import require_whole
 from quizzer.sync.carrier import UnreadableFile
@@ -94,6 +94,9 @@ def _delete_needless(place: Place, made: _Made, now: int) -> bool:
         everywhere = all(device in said and joined in said[device].taken for device in others)
         if not (everywhere or now - at > KEPT) or not _is_whole(place, joined):
             continue
+        with explain_errors(place.collection.paths.database), transaction(place.collection.connection):
+            drop_taken(place.collection.connection, names)  # first: they are not lost, they were not needed
+        place.taken.difference_update(names)
         for name in names:
             if name in place.files:
                 place.carrier.delete(name)
