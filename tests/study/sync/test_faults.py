@@ -17,6 +17,7 @@ from quizzer.study.sync import place
 from quizzer.study.sync.devices import name_devices
 from quizzer.study.sync.files import sending
 from quizzer.study.sync.look import find_nothing
+from quizzer.study.sync.words import describe_faults
 from quizzer.sync import placing, segment
 from quizzer.sync.carrier import CarrierProblem
 from tests.probe import count_rows
@@ -277,6 +278,23 @@ def test_files_that_a_place_has_lost_are_sent_again(homes: Homes) -> None:
     homes.require_same("laptop", "desktop")
     assert homes.sync("laptop").is_nothing
     assert homes.sync("desktop").is_nothing
+
+
+def test_a_spoilt_file_is_sent_again_by_what_the_sentence_says(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    homes.answer("laptop", 3)
+    homes.sync("laptop")
+    file = homes.folder / homes.files("log/")[0]
+    file.write_bytes(file.read_bytes()[:50])
+    homes.sync("desktop")
+    homes.clocks["desktop"].at += 3 * DAY
+    (line,) = describe_faults(homes.sync("desktop"))
+    named = homes.folder / line.partition("the file ")[2].partition(" ")[0]
+    assert "delete it" in line
+    named.unlink()
+    assert homes.sync("laptop").sent == 3
+    assert homes.sync("desktop").taken == 3
+    homes.require_same("laptop", "desktop")
 
 
 def test_a_file_that_icloud_has_put_away_is_not_lost(homes: Homes) -> None:
