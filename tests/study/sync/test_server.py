@@ -6,7 +6,8 @@ import shlex
 
 import pytest
 
-from quizzer.study.sync.carriers import VARIABLE, label_of
+from quizzer.hub import VARIABLE
+from quizzer.study.sync.carriers import label_of
 from quizzer.study.sync.leave import leave
 from quizzer.study.sync.look import find_nothing, preview
 from quizzer.study.sync.set_up import set_up
