@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from quizzer.core.safe_text import one_line
+from quizzer.hub import VARIABLE
 
 if TYPE_CHECKING:
     import psycopg
@@ -65,7 +66,7 @@ def explain_refusal(error: psycopg.Error, label: str, seconds: str, password: st
     connection = error.pgconn
     if connection is not None and connection.needs_password:
         return (
-            f"{label}: the server asks for a password, and none was found. Put it into QUIZZER_SYNC_URL "
+            f"{label}: the server asks for a password, and none was found. Put it into {VARIABLE} "
             "(postgresql://name:PASSWORD@...) or into the file ~/.pgpass, which nobody else may read (chmod 600 "
             "~/.pgpass)."
         )

@@ -84,11 +84,11 @@ def _render_attention(report: ClassReport) -> Iterator[str]:
 def _describe_behind(learner: Learner, report: ClassReport) -> str:
     points = f"{(learner.whole.behind or 0) * 100:.0f} points below the middle"
     groups = [name for name, share in zip(report.groups, learner.shares, strict=True) if share.behind is not None]
-    most = [name for name, share in zip(report.groups, learner.shares, strict=True) if share.behind is None]
-    if not most:
+    others = [name for name, share in zip(report.groups, learner.shares, strict=True) if share.behind is None]
+    if not others:
         where = f"; in every {report.by}" if len(groups) > 1 else ""
-    elif len(groups) > 3 and len(most) <= 2:
-        where = f"; everywhere but {_text(listed(most))}"
+    elif len(groups) > 3 and len(others) <= 2:
+        where = f"; everywhere but {_text(listed(others))}"
     else:
         where = f"; {_text(listed(groups))}" if groups else ""
     return f"{percent(learner.whole.figures.recall)} known, {points}{where}"

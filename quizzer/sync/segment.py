@@ -27,8 +27,7 @@ from quizzer.sync.columns import (
     unpack_table,
     whole,
 )
-from quizzer.sync.frame import DamagedFile as DamagedFile
-from quizzer.sync.frame import NewerFile as NewerFile
+from quizzer.sync.frame import DamagedFile
 
 FORMAT_VERSION = 1
 _MAGIC = b"qzlog\0"

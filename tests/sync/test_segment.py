@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from quizzer.core.log import LogKind
 from quizzer.sync import segment as segments
 from quizzer.sync.columns import MOST_ROWS
+from quizzer.sync.frame import DamagedFile, NewerFile
 from quizzer.sync.segment import (
-    DamagedFile,
-    NewerFile,
     QuizAnswer,
     QuizResult,
     Register,

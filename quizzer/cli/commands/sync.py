@@ -183,9 +183,7 @@ def _device_lines(status: SyncStatus, now: int) -> list[str]:
 
 
 def _behind(device: DeviceLine) -> str:
-    if not device.behind:
-        return "nothing"
-    return f"{device.behind:,} file" + ("" if device.behind == 1 else "s")
+    return plural(device.behind, "file") if device.behind else "nothing"
 
 
 def status_to_json(status: SyncStatus) -> dict[str, object]:

@@ -74,7 +74,13 @@ def take_in(
         segments: Read one after the other, so that a generator needs the memory of one of them.
         now: Milliseconds.
         progress: Called with the progress of long work.
-        piece: How many rows are joined in one transaction.
+        piece: How many rows are joined in one transaction, at most ``PIECE``.
+
+    Returns:
+        What was taken in; nothing where there is no file.
+
+    Raises:
+        Problem: The database is no longer at its place.
     """
     arriving = _Arriving(segments, now, key_values.get(connection, DEVICE) or "")
     rows = iter(arriving)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.hub import VARIABLE
-from quizzer.hub import is_server as is_server
+from quizzer.hub import VARIABLE, is_server
 from quizzer.store.sync.keys import ADDRESS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quizzer import __version__
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.study.sync.place import SHORT_ID
+from quizzer.study.sync.values import SHORT_ID
 from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.device_file import DeviceFile, read_device_file, write_device_file
 from quizzer.sync.names import LOG, device_file
@@ -80,19 +80,14 @@ def count_behind(place: Place, said: DeviceFile) -> int:
     return sum(name.startswith(LOG) and not name.startswith(prefix) and name not in said.taken for name in place.files)
 
 
-def describe_this(place: Place) -> bool:
-    """Tell the others how this device is called and what it has taken in, where that changed, or once a day.
-
-    Returns:
-        Whether it was told.
-    """
+def describe_this(place: Place) -> None:
+    """Write for the others how this device is called and what it has taken in, where that changed, or once a day."""
     now = place.collection.clock.now()
     taken = (file for file in place.files if file.startswith(LOG) and file in place.taken and not place.is_own(file))
     fresh = DeviceFile(place.device, place.state.name or default_name(), __version__, now, frozenset(taken))
     known = load_devices(place, (place.device,)).get(place.device)
     if known is not None and 0 <= now - known.synced < _DAY and replace(known, synced=now) == fresh:
-        return False
+        return
     data = write_device_file(fresh)
     place.carrier.replace(device_file(place.device), data)
     place.files[device_file(place.device)] = len(data)
-    return True

@@ -11,7 +11,7 @@ from quizzer.store.sync import state as noted
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.sync.carriers import find_address, find_server, label_of
 from quizzer.study.sync.place import NotSetUp, opened
-from quizzer.study.sync.values import SyncOutcome
+from quizzer.study.sync.values import SHORT_ID, SyncOutcome
 from quizzer.sync.names import device_file
 
 if TYPE_CHECKING:
@@ -111,26 +111,22 @@ def forget_device(collection: Collection, wanted: str) -> str:
         ids = [device for device in place.devices() if device != place.device]
         said = load_devices(place, ids)
         names = name_devices(said, ids)
-        asked = one_line(wanted)
+        called = one_line(wanted)
         found = [
             device
             for device in ids
-            if asked and (asked in (names[device], device) or (len(asked) >= _FEWEST and device.startswith(asked)))
-        ] or [device for device in ids if device in said and said[device].name == asked]
+            if called and (called in (names[device], device) or (len(called) >= SHORT_ID and device.startswith(called)))
+        ] or [device for device in ids if device in said and said[device].name == called]
         if len(found) != 1:
-            raise WrongUse(_explain(place.device, asked, [names[device] for device in found or ids], many=bool(found)))
+            raise WrongUse(_explain(place.device, called, [names[device] for device in found or ids], many=bool(found)))
         place.carrier.delete(device_file(found[0]))
         return names[found[0]]
 
 
-_FEWEST = 4
-"""Digits that are taken for the beginning of an id."""
-
-
-def _explain(here: str, asked: str, names: list[str], *, many: bool) -> str:
-    if here.startswith(asked) and len(asked) >= _FEWEST:
+def _explain(here: str, called: str, names: list[str], *, many: bool) -> str:
+    if here.startswith(called) and len(called) >= SHORT_ID:
         return "this is the device you are at; `quizzer sync --leave` ends its sync."
     if many:
-        return f"several devices are called “{asked}”. Name one of them: {', '.join(names)}."
+        return f"several devices are called “{called}”. Name one of them: {', '.join(names)}."
     others = f"There are: {', '.join(names)}." if names else "There is no other device."
-    return f"no other device is called “{asked}”. {others}"
+    return f"no other device is called “{called}”. {others}"

@@ -94,5 +94,5 @@ def _is_news(place: Place, name: LogName) -> bool:
     try:
         data = place.carrier.get(name.text)
     except UnreadableFile:
-        return True  # so that it is told again
+        return True  # so that a person hears of it again
     return data is not None and digest_of(data) == name.digest

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
+from quizzer.hub import is_server
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.device import DEVICE
 from quizzer.store.sync import state as noted
 from quizzer.store.sync.state import SyncState
 from quizzer.store.sync.taken import drop_taken, load_taken
-from quizzer.study.sync.carriers import find_address, is_server, label_of, open_carrier
+from quizzer.study.sync.carriers import find_address, label_of, open_carrier
 from quizzer.sync.carrier import CarrierProblem
 from quizzer.sync.names import BASE, DEVICES, LOG, BaseName, LogName, device_file, parse_device_file
 from quizzer.sync.segment import FORMAT_VERSION
@@ -25,12 +26,10 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.sync.carrier import Carrier
 
-TOLD_AFTER = 3 * 86_400_000
-"""Milliseconds after which a file that is still not here whole is told of."""
+OVERDUE_AFTER = 3 * 86_400_000
+"""Milliseconds after which a person hears of a file that is still not here whole."""
 _MOST_GONE = 2_000
 """Names of files that are gone, which are remembered: as long as a folder is half synced, they may be on their way."""
-SHORT_ID = 4
-"""Digits of a device's id that stand for it where it has no name."""
 
 
 class NotSetUp(WrongUse):
@@ -117,7 +116,7 @@ class Place:
     def find_overdue(self) -> tuple[str, ...]:
         """The files that have not been here whole for so long that a person should know."""
         now = self.collection.clock.now()
-        return tuple(name for name, since in sorted(self.state.damaged.items()) if now - since >= TOLD_AFTER)
+        return tuple(name for name, since in sorted(self.state.damaged.items()) if now - since >= OVERDUE_AFTER)
 
     def save(self, **values: Any) -> None:
         """Note something else of the place than was noted."""

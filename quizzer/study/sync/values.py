@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+SHORT_ID = 4
+"""Digits of a device's id that stand for it where it has no name."""
+
 
 class Ahead(NamedTuple):
     """A device whose answers lie in the future, so that its clock, or the one here, is wrong.
@@ -36,7 +39,7 @@ class SyncOutcome(NamedTuple):
         has_sent: Anything was sent, if only a goal.
         unfinished: Files that are not here whole yet; the next sync tries again.
         damaged: Of these, the names of those that have not been whole for three days.
-        newer: The names of the devices whose files need a newer quizzer, told once.
+        newer: The names of the devices whose files need a newer quizzer; named once.
         ahead: Devices whose clocks are ahead.
         problem: Why a file could not be read, or something not be written there any more, after this was taken in or
             sent; empty for nothing.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import duration, listed, plural
-from quizzer.study.sync.values import Ahead, SyncOutcome
+from quizzer.study.sync.values import SHORT_ID, Ahead, SyncOutcome
 from quizzer.sync.names import LogName
 
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
@@ -78,10 +78,14 @@ def describe_faults(outcome: SyncOutcome) -> list[str]:
         )
     on_the_way = outcome.unfinished - len(outcome.damaged)
     if on_the_way:
-        be = "is" if on_the_way == 1 else "are"
-        lines.append(f"{plural(on_the_way, 'file')} {be} not here whole yet; the next sync tries again.")
+        lines.append(describe_unfinished(on_the_way))
     lines += [_describe_damage(name, outcome.place) for name in outcome.damaged]
     return [*lines, outcome.problem] if outcome.problem else lines
+
+
+def describe_unfinished(files: int) -> str:
+    """The sentence for files that are not here whole yet; ``files`` is their number, from 1."""
+    return f"{plural(files, 'file')} {'is' if files == 1 else 'are'} not here whole yet; the next sync tries again."
 
 
 def _describe_clocks(ahead: Sequence[Ahead]) -> str:
@@ -99,7 +103,7 @@ def _describe_clocks(ahead: Sequence[Ahead]) -> str:
 
 def _describe_damage(name: str, place: str) -> str:
     found = LogName.parse(name)
-    writer = f" (device {found.device[:4]})" if found else ""
+    writer = f" (device {found.device[:SHORT_ID]})" if found else ""
     return (
         f"{show_place(place)}: the file {name} has not been whole for days. See whether the program that carries "
         f"the folder is done. If it is, the file is spoilt: delete it, and the device that wrote it{writer} sends it "

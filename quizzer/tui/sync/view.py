@@ -12,6 +12,7 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import plural
 from quizzer.study.sync.values import DeviceLine, SyncStatus
+from quizzer.study.sync.words import describe_unfinished
 from quizzer.tui.kit.painting.paint import (
     EMPTY,
     LINE,
@@ -34,7 +35,7 @@ NOT_SET_UP = (
 _COMMAND = "quizzer sync --with FOLDER"
 _AFTERWARDS = "From then on what is answered on one device is taken in on the others when quizzer starts."
 _LONGEST_NAME = 30
-_SEEN, _TOLD = 18, 20
+_SEEN, _STANDING = 18, 20
 
 
 class DevicesView(NamedTuple):
@@ -105,7 +106,7 @@ def _said(view: DevicesView) -> list[str]:
 
 def _table(view: DevicesView, devices: Sequence[DeviceLine], wide: int) -> list[Line]:
     names = min(_LONGEST_NAME, max(cell_len(one_line(device.name)) for device in devices)) + 2
-    names = max(8, min(names, wide - _SEEN - _TOLD))
+    names = max(8, min(names, wide - _SEEN - _STANDING))
     lines = [Content.styled(f"{'':{names}}{'synced':{_SEEN}}", QUIET)]
     for device in devices:
         name = padded(Content.styled(one_line(device.name), STRONG if device.is_here else ""), names)
@@ -113,8 +114,8 @@ def _table(view: DevicesView, devices: Sequence[DeviceLine], wide: int) -> list[
         if device.is_here and view.standing is not None:
             synced = view.standing.synced
         seen = "not yet" if synced is None else ago(synced, view.now)
-        told = Content.styled(_standing_of(device), QUIET).truncate(max(0, wide - names - _SEEN), ellipsis=True)
-        lines.append(Content.assemble(name, f"{seen:{_SEEN}}", told))
+        standing = Content.styled(_standing_of(device), QUIET).truncate(max(0, wide - names - _SEEN), ellipsis=True)
+        lines.append(Content.assemble(name, f"{seen:{_SEEN}}", standing))
     return lines
 
 
@@ -130,5 +131,4 @@ def _remarks(view: DevicesView) -> Sequence[str]:
         return standing.remarks
     if status is None or not status.unfinished:
         return ()
-    be = "is" if status.unfinished == 1 else "are"
-    return (f"{plural(status.unfinished, 'file')} {be} not here whole yet; the next sync tries again.",)
+    return (describe_unfinished(status.unfinished),)

@@ -12,8 +12,8 @@ from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.listing import count_rows
 from quizzer.study.sync.files.reading import require_whole
 from quizzer.sync.carrier import UnreadableFile
+from quizzer.sync.frame import DamagedFile, NewerFile
 from quizzer.sync.names import BaseName, digest_of
-from quizzer.sync.segment import DamagedFile, NewerFile
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.log import LogKind
 from quizzer.sync.carrier import UnreadableFile
+from quizzer.sync.frame import DamagedFile, NewerFile
 from quizzer.sync.names import LogName, digest_of
-from quizzer.sync.segment import DamagedFile, NewerFile, Row, Segment, decode
+from quizzer.sync.segment import Row, Segment, decode
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback

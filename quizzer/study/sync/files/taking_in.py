@@ -28,7 +28,7 @@ def take_in_files(place: Place, progress: ProgressCallback) -> SyncOutcome:
         from quizzer.study.sync.files.reading import Reading
 
         reading = Reading(place, names, progress)
-        outcome = _tell(place, outcome, reading, _take_in(place, reading, progress))
+        outcome = _add_files(place, outcome, reading, _take_in(place, reading, progress))
     else:
         place.note_damaged(())
     if place.is_new and not outcome.others:
@@ -44,7 +44,7 @@ def _take_in(place: Place, reading: Reading, progress: ProgressCallback) -> Take
     with explain_errors(collection.paths.database):
         taken = take_in(collection.connection, collection.scheduler, reading, now, progress, piece=piece)
         if reading.newer:
-            with transaction(collection.connection):  # so that it is told once, and read again after an upgrade
+            with transaction(collection.connection):  # so that it is named once, and read again after an upgrade
                 note_taken(collection.connection, [(name.text, False) for name in reading.newer], now, FORMAT_VERSION)
     if taken.parameters and collection.exclusive:
         collection.follow_parameters()
@@ -53,7 +53,7 @@ def _take_in(place: Place, reading: Reading, progress: ProgressCallback) -> Take
     return taken
 
 
-def _tell(place: Place, before: SyncOutcome, reading: Reading, taken: TakenIn) -> SyncOutcome:
+def _add_files(place: Place, before: SyncOutcome, reading: Reading, taken: TakenIn) -> SyncOutcome:
     """The outcome after some files, beside what came before them."""
     return _add(place, before, taken, reading.devices)._replace(
         has_marks=before.has_marks or reading.has_marks,
@@ -89,11 +89,11 @@ def _add(place: Place, before: SyncOutcome, taken: TakenIn, devices: Iterable[st
         parameters=before.parameters or taken.parameters,
         quizzes=before.quizzes + taken.quizzes,
         devices=tuple(sorted(sources)),
-        ahead=before.ahead + _tell_clocks(place, taken.ahead),
+        ahead=before.ahead + _name_clocks(place, taken.ahead),
     )
 
 
-def _tell_clocks(place: Place, ahead: Mapping[str, int]) -> tuple[Ahead, ...]:
+def _name_clocks(place: Place, ahead: Mapping[str, int]) -> tuple[Ahead, ...]:
     """The devices whose clocks are ahead, as they are called."""
     names = name_devices(load_devices(place, ahead), ahead)
     return tuple(Ahead(names[device], by) for device, by in sorted(ahead.items()))
