@@ -109,7 +109,10 @@ def _table(view: DevicesView, devices: Sequence[DeviceLine], wide: int) -> list[
     lines = [Content.styled(f"{'':{names}}{'synced':{_SEEN}}", QUIET)]
     for device in devices:
         name = padded(Content.styled(one_line(device.name), STRONG if device.is_here else ""), names)
-        seen = "not yet" if device.synced is None else ago(view.local(device.synced), view.now)
+        synced = None if device.synced is None else view.local(device.synced)
+        if device.is_here and view.standing is not None:
+            synced = view.standing.synced
+        seen = "not yet" if synced is None else ago(synced, view.now)
         told = Content.styled(_standing_of(device), QUIET).truncate(max(0, wide - names - _SEEN), ellipsis=True)
         lines.append(Content.assemble(name, f"{seen:{_SEEN}}", told))
     return lines

@@ -19,6 +19,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.quiz import MARKS
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
+from quizzer.hub import VARIABLE
 from quizzer.store.log import import_history
 from quizzer.store.records import parameters
 from quizzer.study.collection.collection import Collection
@@ -33,7 +34,6 @@ from quizzer.study.quiz.values import QuizPlan
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.study.sync.beside import opened_beside
-from quizzer.study.sync.carriers import VARIABLE
 from quizzer.study.sync.place import NotSetUp
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import pull, push, sync

@@ -8,7 +8,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.probe import count_rows
-from tests.study.sync.homes import HOUR, Homes
+from tests.study.sync.homes import HOUR, MINUTE, Homes
 from tests.tui.stage import Stage, staged
 
 TRIES, PAUSE = 200, 0.05
@@ -73,6 +73,20 @@ async def test_a_place_that_is_gone_is_told_and_comes_back(homes: Homes) -> None
         syncing._began -= HOUR / 1000  # an app that stays open
         home._follow()
         await wait_for(stage, "2 answers from desktop")
+
+
+async def test_a_sync_with_nothing_to_do_was_just_now(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    laptop = homes["laptop"]
+    async with staged(laptop) as stage:
+        await wait_for(stage, "Synced just now")
+        homes.clocks["laptop"].at += 9 * MINUTE
+        await stage.press("S")
+        await wait_for(stage, "laptop 9 min ago")
+        assert "Synced 9 min ago." in stage.words
+        await stage.press("enter")
+        await wait_for(stage, "Synced just now.")
+        assert "laptop just now this device" in stage.words
 
 
 async def test_without_sync_nothing_is_said_and_the_page_says_how(collection: Collection) -> None:
