@@ -98,6 +98,11 @@ class Database(NamedTuple):
             )
         return self.server.address(name, password, self.name)
 
+    def lose_everything(self) -> None:
+        """Drop all that quizzer keeps there."""
+        with self.connect() as connection:
+            connection.execute("DROP SCHEMA quizzer CASCADE")
+
 
 def find_programs() -> Path | None:
     """The folder with PostgreSQL's programs, the newest if there are several."""

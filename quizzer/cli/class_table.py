@@ -127,7 +127,7 @@ def _share(mastery: Mastery, behind: bool, width: int, shown: Shown) -> str:
 def _notes(view: ClassView, shown: Shown) -> Iterator[str]:
     """What the signs mean, and who is to be looked at."""
     behind = [one_line(learner.name) for learner in view.learners if learner.behind]
-    idle = [one_line(learner.name) for learner in view.learners if learner.idle]
+    idle = [one_line(learner.name) for learner in view.learners if learner.idle and learner.away is not None]
     signs = [f"{NOT_BEGUN} not begun"]
     if shown == "known":
         signs += [
@@ -138,7 +138,10 @@ def _notes(view: ClassView, shown: Shown) -> Iterator[str]:
     if behind:
         yield f"Behind: {listed(behind)}."
     absent = [one_line(learner.name) for learner in view.learners if learner.published is None]
+    silent = [one_line(learner.name) for learner in view.learners if learner.idle and learner.away is None]
     if absent:
         yield f"Not joined yet: {listed(absent)}."
+    if silent:
+        yield f"No answer yet: {listed(silent)}."
     if idle:
         yield f"No answer for {AWAY_DAYS} days or more: {listed(idle)}."

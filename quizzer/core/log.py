@@ -55,6 +55,14 @@ class LogOrigin(IntEnum):
     SYNCED = 2
 
 
+def is_undone_sooner(undone: int | None, than: int | None) -> bool:
+    """Whether a row says an earlier instant of its undoing than its copy does, in milliseconds; None for not undone.
+
+    Of two copies the earlier one stays: so copies that are joined in any order say the same in the end.
+    """
+    return undone is not None and (than is None or undone < than)
+
+
 class CardQueue(IntEnum):
     """The queue a card waits in; its ``due`` depends on it. All but ``OFF`` are greater or equal to ``NEW``.
 

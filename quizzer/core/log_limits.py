@@ -15,6 +15,20 @@ LONGEST_INTERVAL = 36_500 * 86_400
 MOST_STEPS = 10_000
 MOST = 1 << 53
 """Of a number that has no narrower limit: what every reader of JSON keeps exactly."""
+LONGEST_KEY, LONGEST_DEVICE = 2_000, 200
+"""Characters of a card's key, and of a device's id."""
+LIMITS: Mapping[str, tuple[int, int]] = {
+    "at": (-LATEST, LATEST),
+    "day": (-LAST_DAY, LAST_DAY),
+    "kind": (0, 1_000),
+    "before": (0, 3),
+    "state": (0, 3),
+    "step": (0, MOST_STEPS),
+    "interval": (-LONGEST_INTERVAL, LONGEST_INTERVAL),
+    "took": (-MOST, MOST),
+    "undone": (-LATEST, LATEST),
+}
+"""The least and the greatest number in each column of a row; a kind may be one of a later version."""
 VALUES: Mapping[LogKind, tuple[int, int]] = {
     LogKind.ANSWER: (1, 4),
     LogKind.SUSPEND: (-MOST, MOST),

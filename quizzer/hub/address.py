@@ -10,19 +10,10 @@ import re
 
 from quizzer.errors import WrongUse
 
-VARIABLE = "QUIZZER_SYNC_URL"
-"""The variable of the environment that may hold an address with its password."""
-
-_SCHEME = re.compile(r"postgres(?:ql)?://")
 _ADDRESS = re.compile(
     r"postgres(?:ql)?://(?:(?P<user>[^@/?:]*)(?::(?P<password>[^@/?]*))?@)?(?P<place>[^@?]*)(?:\?(?P<options>[^@]*))?"
 )
 _SECRET = re.compile(r"(?:ssl)?password=", re.I)
-
-
-def is_server(address: str) -> bool:
-    """Whether an address is that of a server, and no folder."""
-    return _SCHEME.match(address) is not None
 
 
 def has_password(address: str) -> bool:

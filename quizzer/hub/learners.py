@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
+from quizzer.hub import VARIABLE
 from quizzer.hub.accounts import (
     check_name,
     delete_account,
@@ -22,7 +23,6 @@ from quizzer.hub.accounts import (
     require_plain,
     require_teacher,
 )
-from quizzer.hub.address import VARIABLE
 from quizzer.hub.schema import examine
 from quizzer.hub.set_up import ensure_tables
 

@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     import psycopg
 
 _LATER = "Nothing is lost; the next sync tries again."
+_NO_TABLES = (
+    "quizzer's tables are not there any more, or not all of them. Restore the database from a backup; or drop its "
+    "schema quizzer, and whoever set it up calls `quizzer sync --with` again."
+)
 _BY_CODE = {
     "42501": "{user} may not do that there. Whoever set quizzer up on this server gives access with "
     "`quizzer class --invite {user}`.",
     "53100": f"the server's disk is full. Make room there; {_LATER[0].lower()}{_LATER[1:]}",
     "53300": f"the server has too many connections now. {_LATER}",
     "25006": f"the server takes in nothing now: it is read-only, a copy of another one perhaps. {_LATER}",
-    "42P01": "quizzer's tables are not there any more. Whoever set them up syncs again.",
-    "3F000": "quizzer's tables are not there any more. Whoever set them up syncs again.",
+    "42P01": _NO_TABLES,
+    "3F000": _NO_TABLES,
     "57014": f"the server gave up, as this took longer than it allows. {_LATER}",
     "55P03": f"another program keeps quizzer's tables busy. {_LATER}",
     "40P01": f"another program keeps quizzer's tables busy. {_LATER}",

@@ -1,5 +1,6 @@
 """What devices exchange, and where: files that are written once, by one device each.
 
-``names`` and ``segment`` say what the files are called and what is in them, ``carrier`` what a place to keep them can
-do, and ``folder`` keeps them in a folder. Nothing here knows the database.
+``names`` says what the files are called, and ``segment`` what is in them, as ``columns`` within a ``frame``;
+``carrier`` says what a place to keep them can do, and ``folder`` keeps them in a folder. No module here knows the
+database.
 """

@@ -21,6 +21,10 @@ class CarrierProblem(Problem):
     """The place cannot be reached, read or written; nothing is lost, and the next sync tries again."""
 
 
+class UnreadableFile(CarrierProblem):
+    """One file cannot be read, such as one of another user; the others can."""
+
+
 class Found(NamedTuple):
     """A file of a carrier.
 
@@ -64,7 +68,11 @@ class Carrier(Protocol):
         """
 
     def get(self, name: str) -> bytes | None:
-        """The bytes of a file; None where it is not here any more, or not yet."""
+        """The bytes of a file; None where it is not here any more, or not yet.
+
+        Raises:
+            UnreadableFile: It is here, and this one file cannot be read.
+        """
 
     def put_new(self, name: str, data: bytes) -> bool:
         """Write a file that is not there yet; it is durable when this returns, and never seen in part.

@@ -15,7 +15,7 @@ from operator import sub
 from typing import Any, NamedTuple
 
 from quizzer.core.log_limits import MOST
-from quizzer.errors import Problem
+from quizzer.sync.frame import DamagedFile
 
 MOST_ROWS = 2_000_000
 """Of a table that is read or written."""
@@ -26,10 +26,6 @@ _NONE = -1
 
 Values = list[Any]
 Head = dict[str, Any]
-
-
-class DamagedFile(Problem):
-    """The bytes are not what any quizzer wrote, or not all of it."""
 
 
 class Column(NamedTuple):

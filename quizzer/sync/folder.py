@@ -16,7 +16,7 @@ from pathlib import Path
 
 from quizzer.core.safe_text import one_line
 from quizzer.sync import placing
-from quizzer.sync.carrier import CarrierProblem, Found, read_format, write_format
+from quizzer.sync.carrier import CarrierProblem, Found, UnreadableFile, read_format, write_format
 from quizzer.sync.names import BASE, DEVICES, FORMAT, LOG, is_device_id, is_name
 
 _LARGEST = 1 << 30
@@ -46,7 +46,8 @@ _OF_ONE_FILE = {errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR, errno.EE
 """Errors that are those of one file, whose path is shown; all others are those of the folder."""
 _PLACEHOLDER = ".{}.icloud"
 """What stands for a file that iCloud has not fetched, or has put away."""
-# What systems say of a file that is on its way.
+# What systems say of a file that cannot be read, though others can, and of one that is on its way.
+_THIS_ONE = {errno.EACCES, errno.EPERM, errno.EIO}
 _NOT_YET = {errno.EDEADLK, errno.EAGAIN, errno.EBUSY, errno.EISDIR, errno.ENXIO, errno.ELOOP}
 
 
@@ -84,7 +85,7 @@ class FolderCarrier:
 
     def list(self, prefix: str = "") -> list[Found]:
         """The files whose names begin with ``prefix``, in the order of their names."""
-        with self._explaining(""):
+        with self._explaining(None):
             found = [one for one in self._walk(prefix) if one.name.startswith(prefix)]
         return sorted(found, key=itemgetter(0))
 
@@ -99,6 +100,8 @@ class FolderCarrier:
             except OSError as error:
                 if error.errno in _NOT_YET:
                     return None
+                if error.errno in _THIS_ONE:
+                    raise UnreadableFile(self._sentence(error, name)) from error
                 raise
 
     def put_new(self, name: str, data: bytes) -> bool:
@@ -135,7 +138,7 @@ class FolderCarrier:
                 yield from _files_in(self.path / part, part)
         if LOG.startswith(prefix) or prefix.startswith(LOG):
             for device in _entries(self.path / LOG):
-                if is_device_id(device.name):
+                if is_device_id(device.name) and _is_folder(device):
                     yield from _files_in(Path(device.path), f"{LOG}{device.name}/")
 
     def _require_itself(self) -> None:
@@ -160,18 +163,23 @@ class FolderCarrier:
                 placing.sweep(folder, folder.stat().st_mtime)
 
     @contextmanager
-    def _explaining(self, name: str) -> Iterator[None]:
-        """Turn an error of the system into a sentence."""
+    def _explaining(self, name: str | None) -> Iterator[None]:
+        """Turn an error of the system into a sentence.
+
+        Args:
+            name: What it is about; None for what the system names.
+        """
         try:
             yield
         except OSError as error:
             raise CarrierProblem(self._sentence(error, name)) from error
 
-    def _sentence(self, error: OSError, name: str) -> str:
+    def _sentence(self, error: OSError, name: str | None) -> str:
         if isinstance(error, FileNotFoundError) and not self.path.is_dir():
             return f"{self._shown('')}: there is no such folder. Is the drive connected, or the folder moved? {_AGAIN}"
         why = _SENTENCES.get(error.errno or 0, f"{error.strerror or error}. {_AGAIN}")
-        return f"{self._shown(name if error.errno in _OF_ONE_FILE else '')}: {why}"
+        file = str(error.filename or "") if name is None else name
+        return f"{self._shown(file if error.errno in _OF_ONE_FILE else '')}: {why}"
 
     def _shown(self, name: str) -> str:
         return one_line(str(self.path / name))
@@ -202,6 +210,14 @@ def _find_away(name: str) -> str:
     """The name of the file that a placeholder stands for; empty for what is none."""
     before, after = _PLACEHOLDER.split("{}")
     return name[len(before) : -len(after)] if name.startswith(before) and name.endswith(after) else ""
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _size(entry: os.DirEntry[str]) -> int:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from quizzer.core.log import LOG_KINDS
-from quizzer.core.log_limits import LAST_DAY, LATEST, LONGEST_INTERVAL, MOST_STEPS, VALUES
-from quizzer.errors import Problem
+from quizzer.core.log import LOG_KINDS, is_undone_sooner
+from quizzer.core.log_limits import LAST_DAY, LATEST, LIMITS, LONGEST_DEVICE, LONGEST_KEY, VALUES
+from quizzer.sync import frame
 from quizzer.sync.columns import (
     MOST_ROWS,
     Column,
@@ -27,7 +27,8 @@ from quizzer.sync.columns import (
     unpack_table,
     whole,
 )
-from quizzer.sync.columns import DamagedFile as DamagedFile
+from quizzer.sync.frame import DamagedFile as DamagedFile
+from quizzer.sync.frame import NewerFile as NewerFile
 
 FORMAT_VERSION = 1
 _MAGIC = b"qzlog\0"
@@ -39,18 +40,6 @@ _MOST_TABLES = 100
 
 Row = tuple[str, int, str, int, int, int, int, int, int, int, int, int | None]
 """Card key, at, device, day, kind, value, before, state, step, interval, took, undone."""
-
-
-class NewerFile(Problem):
-    """The file is of a version that this quizzer cannot read.
-
-    Attributes:
-        version: Of the file.
-    """
-
-    def __init__(self, version: int) -> None:
-        super().__init__(f"The file was written by a newer quizzer (version {version} of the format).")
-        self.version = version
 
 
 class Register(NamedTuple):
@@ -105,32 +94,30 @@ class Segment(NamedTuple):
 
 _order = itemgetter(1, 2, 0)
 """The order of rows in a file: instant, device, card; differences from row to row are smallest there."""
-_KEY = 2_000
-_DEVICE = 200
 _ROWS = (
-    text_column("card", _KEY),
-    Column("at", -LATEST, LATEST, rising=True),
-    text_column("device", _DEVICE),
-    Column("day", -LAST_DAY, LAST_DAY, rising=True),
-    Column("kind", 0, 1_000),
+    text_column("card", LONGEST_KEY),
+    Column("at", *LIMITS["at"], rising=True),
+    text_column("device", LONGEST_DEVICE),
+    Column("day", *LIMITS["day"], rising=True),
+    Column("kind", *LIMITS["kind"]),
     Column("value"),
-    Column("before", 0, 3),
-    Column("state", 0, 3),
-    Column("step", 0, MOST_STEPS),
-    Column("interval", -LONGEST_INTERVAL, LONGEST_INTERVAL),
-    Column("took"),
-    Column("undone", -LATEST, LATEST, optional=True),
+    Column("before", *LIMITS["before"]),
+    Column("state", *LIMITS["state"]),
+    Column("step", *LIMITS["step"]),
+    Column("interval", *LIMITS["interval"]),
+    Column("took", *LIMITS["took"]),
+    Column("undone", *LIMITS["undone"], optional=True),
 )
-_FORGOTTEN = (text_column("card", _KEY), Column("at", -LATEST, LATEST))
+_FORGOTTEN = (text_column("card", LONGEST_KEY), Column("at", -LATEST, LATEST))
 _REGISTERS = (
-    text_column("key", _KEY),
+    text_column("key", LONGEST_KEY),
     text_column("value", optional=True),
     Column("at", -LATEST, LATEST),
-    text_column("device", _DEVICE),
+    text_column("device", LONGEST_DEVICE),
 )
 _QUIZZES = (
     Column("at", -LATEST, LATEST, rising=True),
-    text_column("device", _DEVICE),
+    text_column("device", LONGEST_DEVICE),
     Column("day", -LAST_DAY, LAST_DAY, rising=True),
     Column("took"),
     text_column("plan"),
@@ -138,7 +125,7 @@ _QUIZZES = (
 )
 _QUIZ_ANSWERS = (
     Column("place", 0, MOST_ROWS),
-    text_column("card", _KEY),
+    text_column("card", LONGEST_KEY),
     Column("score", 0, 100),
     Column("took"),
 )
@@ -214,7 +201,7 @@ def join(segments: Iterable[Segment]) -> Segment:
         for row in segment.rows:
             key = row[:3]
             other = rows.get(key)
-            if other is None or (row[-1] is not None and (other[-1] is None or row[-1] < other[-1])):
+            if other is None or is_undone_sooner(row[-1], other[-1]):
                 rows[key] = row
         for card, at in segment.forgotten:
             forgotten[card] = max(at, forgotten.get(card, at))
@@ -236,30 +223,13 @@ def _clock(register: Register) -> tuple[int, str, str, bool, str]:
 
 
 def _wrap(heads: list[Head], packed: list[bytes]) -> bytes:
-    import zstandard  # on the way to a first card this module is a list of names alone
-
     header = json.dumps(heads, separators=(",", ":")).encode()
     content = b"".join((len(header).to_bytes(4, "little"), header, *packed))
-    frame = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True, write_content_size=True).compress(content)
-    return _MAGIC + FORMAT_VERSION.to_bytes(2, "little") + frame
+    return frame.wrap(content, _MAGIC, FORMAT_VERSION, _LEVEL)
 
 
 def _unwrap(data: bytes) -> bytes:
-    start = len(_MAGIC) + 2
-    version = int.from_bytes(data[len(_MAGIC) : start], "little")
-    if not data.startswith(_MAGIC) or len(data) < start or version == 0:
-        raise DamagedFile("The file is not one of quizzer's.")
-    if version > FORMAT_VERSION:
-        raise NewerFile(version)
-    import zstandard
-
-    frame = data[start:]
-    try:
-        if not 0 <= zstandard.get_frame_parameters(frame).content_size <= _LARGEST:
-            raise DamagedFile("The file would be too large, unpacked.")
-        return zstandard.ZstdDecompressor().decompress(frame, max_output_size=_LARGEST, allow_extra_data=False)
-    except zstandard.ZstdError as error:
-        raise DamagedFile(f"The file cannot be unpacked ({error}).") from None
+    return frame.unwrap(data, _MAGIC, FORMAT_VERSION, _LARGEST)
 
 
 def _read_tables(reader: Reader) -> tuple[dict[str, list[Values]], bool]:

@@ -94,6 +94,14 @@ def test_signs_say_who_is_behind_and_the_notes_what_the_signs_mean() -> None:
     assert "▼" not in "\n".join(class_table(view, "met"))
 
 
+def test_who_has_joined_and_not_answered_is_not_said_to_have_been_away_for_days() -> None:
+    view = invent_class(1)
+    joined = view._replace(learners=(view.learners[0]._replace(away=None, published=1),))
+    text = "\n".join(class_table(joined))
+    assert "No answer yet: Learner number 00." in text
+    assert "days or more:" not in text
+
+
 def test_names_cannot_act_on_the_terminal() -> None:
     view = invent_class(3)
     hostile = view.learners[0]._replace(published=None, name="\x1b[2J\u202eada\n", behind=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzer.errors import WrongUse
-from quizzer.hub.address import has_password, is_server, without_password
+from quizzer.hub.address import has_password, without_password
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,3 @@ def test_no_part_of_any_password_is_shown(password: str, is_quoted: bool) -> Non
         shown = str(refused)
         assert not is_quoted
     assert shown == "postgresql://anna@example.org/school" or shown.startswith("The address of the server cannot")
-
-
-def test_a_server_is_known_by_what_its_address_begins_with() -> None:
-    assert is_server("postgresql://host/db")
-    assert is_server("postgres://host/db")
-    assert not is_server("/home/anna/postgresql://x")
-    assert not is_server("postgresql")

@@ -11,7 +11,8 @@ import psycopg
 import pytest
 
 from quizzer.errors import WrongUse
-from quizzer.hub.address import VARIABLE, without_password
+from quizzer.hub import VARIABLE
+from quizzer.hub.address import without_password
 from quizzer.hub.carrier import PostgresCarrier
 from quizzer.hub.learners import Erasure, Invitation, erase, invite, is_teacher, load_learners, remove
 from quizzer.hub.memory import MemoryRow, load_memory, replace_memory

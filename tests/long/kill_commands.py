@@ -32,6 +32,7 @@ from unittest.mock import patch
 from quizzer.cli.main import _run as run
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
+from quizzer.store.sync.keys import ADDRESS
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
@@ -248,8 +249,8 @@ def _log_of(folder: Path, home: str) -> set[Row]:
     if not path.exists():
         return set()
     with Collection.open(Paths(folder / home), load_settings(Paths(folder / home)), SystemClock()) as collection:
-        if collection.get("sync.address"):
-            collection.put("sync.address", str(folder / "shared"))
+        if collection.get(ADDRESS):
+            collection.put(ADDRESS, str(folder / "shared"))
         return _rows(collection)
 
 

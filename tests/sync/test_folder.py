@@ -14,7 +14,7 @@ import pytest
 
 from quizzer.errors import Problem
 from quizzer.sync import placing
-from quizzer.sync.carrier import Carrier, CarrierProblem
+from quizzer.sync.carrier import Carrier, CarrierProblem, UnreadableFile
 from quizzer.sync.folder import FolderCarrier
 from quizzer.sync.names import FORMAT, BaseName, LogName, device_file, digest_of
 
@@ -132,6 +132,7 @@ def test_what_is_foreign_is_passed_over(carrier: Carrier, folder: Path) -> None:
     (folder / "base" / BaseName(DEVICE, 1, "0" * 16).text.removeprefix("base/")).mkdir()
     (folder / "log" / "notes").mkdir()
     (folder / "log" / OTHER).symlink_to("nowhere")
+    (folder / "log" / DEVICE[::-1]).write_bytes(DATA)
     (beside / Path(LogName(DEVICE, 2, 2, "0" * 16).text).name).symlink_to("nowhere")
     (folder / "devices").unlink()
     assert [found.name for found in carrier.list()] == [FORMAT, NAME]
@@ -234,6 +235,28 @@ def test_a_folder_without_permission_is_a_sentence(folder: Path) -> None:
             FolderCarrier(folder).put_new(NAME, DATA)
     finally:
         folder.chmod(0o700)
+
+
+def test_a_folder_of_another_user_is_named(folder: Path) -> None:
+    carrier = FolderCarrier(folder)
+    carrier.put_new(NAME, DATA)
+    closed = (folder / NAME).parent
+    error = PermissionError(errno.EACCES, "Permission denied", str(closed))
+    with (
+        patch("quizzer.sync.folder._files_in", side_effect=error),
+        pytest.raises(CarrierProblem, match=f"^{re.escape(str(closed))}: you may not read"),
+    ):
+        carrier.list()
+
+
+def test_one_file_that_cannot_be_read_is_told_from_the_whole(folder: Path) -> None:
+    carrier = FolderCarrier(folder)
+    carrier.put_new(NAME, DATA)
+    with (
+        patch("quizzer.sync.placing.os.open", side_effect=OSError(errno.EIO, "Input/output error")),
+        pytest.raises(UnreadableFile, match="Is it all right"),
+    ):
+        carrier.get(NAME)
 
 
 def test_a_file_in_the_place_of_a_folder_is_a_sentence(folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from quizzer.anki.connect.address import ADDRESS_VARIABLE, DEFAULT, KEY_VARIABLE, read_address
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import filter_options, json_option
@@ -37,8 +38,8 @@ def _address_option(function: Function) -> Function:
     return click.option(
         "--address",
         metavar="HOST:PORT",
-        envvar="QUIZZER_ANKI_ADDRESS",
-        default="127.0.0.1:8765",
+        envvar=ADDRESS_VARIABLE,
+        default=DEFAULT,
         show_default=True,
         help="Where AnkiConnect listens.",
     )(function)
@@ -74,8 +75,8 @@ def push(
     plan = ExportPlan(Path("quizzer.apkg"), wanted, progress=not without_progress, quotes=with_quotes)
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
-        with ProgressLine() as telling:
-            done = give(collection, anki, plan, telling, dry=dry_run)
+        with ProgressLine() as progress:
+            done = give(collection, anki, plan, progress, dry=dry_run)
     if as_json:
         print_json("anki", {"push": push_to_json(done)})
         return
@@ -112,8 +113,8 @@ def pull(
     anki = _connect(address)
     with open_collection(home, exclusive=True) as collection:
         sync_decks(collection)
-        with ProgressLine() as telling:
-            done = take(collection, anki, decks, telling, foreign=with_foreign, dry=dry_run)
+        with ProgressLine() as progress:
+            done = take(collection, anki, decks, progress, foreign=with_foreign, dry=dry_run)
     if as_json:
         print_json("anki", {"pull": pull_to_json(done)})
         return
@@ -123,7 +124,6 @@ def pull(
 
 def _connect(address: str) -> AnkiConnect:
     """Anki, which answers and lets this program in, before the collection is opened."""
-    from quizzer.anki.connect.address import KEY_VARIABLE, read_address
     from quizzer.anki.connect.client import AnkiConnect
     from quizzer.anki.connect.questions import greet
 

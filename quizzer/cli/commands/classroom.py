@@ -154,7 +154,8 @@ def _remove(server: Server, name: str, *, erase: bool, sure: bool) -> None:
 
 
 def _leave(home: str | None, *, sure: bool) -> None:
-    from quizzer.study.sync.carriers import VARIABLE, address_of_environment
+    from quizzer.hub import VARIABLE
+    from quizzer.study.sync.carriers import address_of_environment
     from quizzer.study.sync.leave import leave_and_erase
 
     if not sure:

@@ -222,8 +222,9 @@ def _forget(home: str | None, wanted: str, *, as_json: bool) -> None:
 
 
 def _leave(home: str | None, *, as_json: bool) -> None:
+    from quizzer.hub import VARIABLE
     from quizzer.study.decks.sync import sync_decks
-    from quizzer.study.sync.carriers import VARIABLE, address_of_environment
+    from quizzer.study.sync.carriers import address_of_environment
     from quizzer.study.sync.leave import leave
 
     _refuse_json(as_json, "--leave")

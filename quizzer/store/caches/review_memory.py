@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quizzer.core.calibration import Judge
 from quizzer.core.log import LogKind
@@ -19,7 +18,7 @@ from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.study_days import answered_by, elapsed_days, last_answer_day
 from quizzer.store import key_values
 from quizzer.store.caches.watermarks import KEY
-from quizzer.store.connection import transaction
+from quizzer.store.connection import snapshot, transaction
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
@@ -105,7 +104,8 @@ def refresh(
         return
     if not keep:
         _shadow(connection)
-    with _changing(connection, keep=keep):
+    begin = transaction if keep else snapshot
+    with begin(connection):
         _mark_stale(connection, scheduler, keep=keep)
         stale = connection.execute(
             f"""
@@ -118,7 +118,7 @@ def refresh(
         ).fetchall()
     for first in range(0, len(stale), TOGETHER):
         progress("Computing memory", first, len(stale))
-        with _changing(connection, keep=keep):
+        with begin(connection):
             _refresh_cards(connection, scheduler, stale[first : first + TOGETHER])
 
 
@@ -219,17 +219,3 @@ def _shadow(connection: sqlite3.Connection) -> None:
             continue
         connection.execute(sql.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
         connection.execute(f"INSERT INTO temp.{table} SELECT * FROM main.{table}")
-
-
-@contextmanager
-def _changing(connection: sqlite3.Connection, *, keep: bool) -> Iterator[Any]:
-    """Open a transaction; one that writes to temporary tables only takes no lock."""
-    if keep:
-        with transaction(connection):
-            yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.execute("COMMIT")

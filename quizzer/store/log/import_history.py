@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quizzer.core.exchange import Entry, ProgressCallback
-from quizzer.core.log import LOG_KINDS, LogKind, LogOrigin
+from quizzer.core.log import LOG_KINDS, LogKind, LogOrigin, is_undone_sooner
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
@@ -141,8 +141,7 @@ def _compare_card(known: _Known, rows: Sequence[Entry], found: HistoryComparison
     for entry in rows:
         key = entry.at, entry.device
         if key in known.undone:
-            undone = known.undone[key]
-            if entry.undone is not None and (undone is None or entry.undone < undone):
+            if is_undone_sooner(entry.undone, known.undone[key]):
                 found.undone.append(entry)
         elif exact or not (entry.at in known.instants or known.has_shifted(entry) or known.overtakes(entry)):
             known.undone[key] = entry.undone  # a second row with the same key is ignored

@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.exchange import ANKI
-from quizzer.core.log import LogKind, LogOrigin
+from quizzer.core.log import LogKind, LogOrigin, is_undone_sooner
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
 from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arriving
@@ -221,7 +221,7 @@ def compare(log: Sequence[Row], arrived: Sequence[Row]) -> tuple[Sequence[Row], 
         here = known.get(_KEY(row))
         if here is None:
             added.append(row)
-        elif _is_sooner(row[-1], _UNDONE(here)):
+        elif is_undone_sooner(row[-1], _UNDONE(here)):
             changed.append((row[-1], here[-1], _UNDONE(here)))
     return added, changed
 
@@ -231,13 +231,9 @@ def _unique(rows: Iterable[Row]) -> list[Row]:
     found: dict[tuple[int, str], Row] = {}
     for row in rows:
         before = found.get(_KEY(row))
-        if before is None or _is_sooner(row[-1], before[-1]):
+        if before is None or is_undone_sooner(row[-1], before[-1]):
             found[_KEY(row)] = row
     return list(found.values())
-
-
-def _is_sooner(undone: int | None, than: int | None) -> bool:
-    return undone is not None and (than is None or undone < than)
 
 
 def _replay(connection: sqlite3.Connection, scheduler: Scheduler, logs: Mapping[int, Sequence[Row]]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizzer.core.groups import Grouping
 from quizzer.core.log import CardQueue
 from quizzer.core.mastery import CardTotals
+from quizzer.store.connection import snapshot
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, keys_in, sum_groups
 from quizzer.store.queries.recall_sql import build_recall_sql
 from quizzer.store.recognition import IS_PICKED
@@ -63,7 +63,7 @@ def count_by_axis(connection: sqlite3.Connection, scheduler: Scheduler, at: int)
     """
     figures = f"count(*), count(*) FILTER (WHERE c.queue = {CardQueue.NEW:d}), {_recalled(connection, scheduler, at)}"
     found: dict[int, AxisCards] = {}
-    with _one_moment(connection):
+    with snapshot(connection):
         for axis_id, *sums in _grouped(connection, figures, EVERYTHING, GROUP_SQL["axis"]):
             found[axis_id] = found.get(axis_id, AxisCards()).plus(AxisCards(*sums))
     return found
@@ -82,7 +82,7 @@ def count_cards(
         f"coalesce(sum(c.reviews) {_ASKED}, 0), coalesce(sum(c.passes) {_ASKED}, 0)"
     )
     found: dict[ValueLevel, CardTotals] = {}
-    with _one_moment(connection):
+    with snapshot(connection):
         for value, level, *sums in _grouped(connection, figures, scope, GROUP_SQL[by], "c.level"):
             block = CardTotals(*sums)
             known = found.get((value, level))
@@ -127,19 +127,6 @@ def _grouped(connection: sqlite3.Connection, figures: str, scope: Scope, *by: st
         rows = connection.execute(f"SELECT {values}, {figures} {cards} GROUP BY {places}", args).fetchall()
         group = {f"by{place}": rows[0][place] for place in range(len(by))} if len(rows) == 1 else {}
         yield from rows
-
-
-@contextmanager
-def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
-    """Every query inside sees the same state of the database."""
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.execute("COMMIT")
 
 
 def count_coming(

@@ -8,10 +8,11 @@ from __future__ import annotations
 import sqlite3
 
 from quizzer.store.records.register import PARAMETERS
+from quizzer.store.sync.keys import IS_QUIZ_WAITING
 
 _AWAITED = f"""
     SELECT
-        EXISTS (SELECT 1 FROM setting WHERE key >= 'quiz-waiting:' AND key < 'quiz-waiting;')
+        EXISTS (SELECT 1 FROM setting WHERE {IS_QUIZ_WAITING})
         OR EXISTS (
             SELECT 1
             FROM register

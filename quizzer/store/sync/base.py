@@ -20,7 +20,7 @@ from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import shuffle
 from quizzer.store import key_values
 from quizzer.store.card_keys import load_present_keys
-from quizzer.store.connection import transaction
+from quizzer.store.connection import snapshot, transaction
 from quizzer.store.device import THIS_DEVICE
 from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.columns import COLUMNS
@@ -121,8 +121,7 @@ def write_base(connection: sqlite3.Connection, scheduler: Scheduler, covered: It
     """
     with attached(connection):
         create_tables(connection)
-        connection.execute("BEGIN")
-        try:
+        with snapshot(connection):
             for statement in _WRITE:
                 connection.execute(statement)
             connection.executemany(_COVERED, [{"name": name} for name in sorted(covered)])
@@ -130,11 +129,6 @@ def write_base(connection: sqlite3.Connection, scheduler: Scheduler, covered: It
                 "INSERT INTO base.about (fingerprint, rest) VALUES (?, ?)",
                 (fingerprint(scheduler), encode(_load_rest(connection))),
             )
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
         return pack(connection)
 
 

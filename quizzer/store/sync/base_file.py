@@ -11,10 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 
 from quizzer.core.log import LogKind
-from quizzer.core.log_limits import LAST_DAY, LATEST, LONGEST_INTERVAL, MOST, MOST_STEPS, VALUES
-from quizzer.core.schedule.progress import State
-from quizzer.sync.columns import DamagedFile
-from quizzer.sync.segment import NewerFile
+from quizzer.core.log_limits import LAST_DAY, LATEST, LIMITS, LONGEST_DEVICE, LONGEST_KEY, MOST, VALUES
+from quizzer.sync.frame import DamagedFile, unwrap, wrap
 
 VERSION = 1
 _MAGIC = b"qzbase"
@@ -49,33 +47,20 @@ _TABLES: Mapping[str, str] = {
         "undone INTEGER, PRIMARY KEY (card_id, at, device)) STRICT, WITHOUT ROWID"
     ),
 }
-_STATES = (min(State), max(State))
-_LOG_LIMITS: Mapping[str, tuple[int, int]] = {
-    "at": (-LATEST, LATEST),
-    "day": (-LAST_DAY, LAST_DAY),
-    "kind": (0, 1_000),
-    "before": _STATES,
-    "state": _STATES,
-    "step": (0, MOST_STEPS),
-    "interval": (-LONGEST_INTERVAL, LONGEST_INTERVAL),
-    "took": (-MOST, MOST),
-    "undone": (-LATEST, LATEST),
-}
 _CARD_LIMITS: Mapping[str, tuple[float, float]] = {
-    "state": _STATES,
-    "step": (0, MOST_STEPS),
+    "state": LIMITS["state"],
+    "step": LIMITS["step"],
     "stability": (1e-6, 1e6),
     "difficulty": (1, 10),
-    "interval": (-LONGEST_INTERVAL, LONGEST_INTERVAL),
+    "interval": LIMITS["interval"],
     "due": (-LATEST, 2 * LATEST),
-    "last_at": (-LATEST, LATEST),
-    "last_day": (-LAST_DAY, LAST_DAY),
+    "last_at": LIMITS["at"],
+    "last_day": LIMITS["day"],
     **dict.fromkeys(("reps", "lapses", "reviews", "passes"), (0, MOST)),
     "suspended": (0, 1),
     "flag": VALUES[LogKind.FLAG],
     "buried_day": (0, LAST_DAY),
 }
-_LONGEST_KEY = 2_000
 _TEXTS = ("fingerprint FROM base.about", "name FROM base.covered", "name FROM base.device", "key FROM base.card")
 
 
@@ -104,10 +89,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
 
 def pack(connection: sqlite3.Connection) -> bytes:
     """The bytes of the base that is attached."""
-    import zstandard
-
-    compressor = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True, write_content_size=True)
-    return _MAGIC + VERSION.to_bytes(2, "little") + compressor.compress(connection.serialize(name="base"))
+    return wrap(connection.serialize(name="base"), _MAGIC, VERSION, _LEVEL)
 
 
 def unpack(connection: sqlite3.Connection, data: bytes) -> None:
@@ -126,22 +108,7 @@ def unpack(connection: sqlite3.Connection, data: bytes) -> None:
 
 
 def _decompress(data: bytes) -> bytes:
-    import zstandard
-
-    start = len(_MAGIC) + 2
-    version = int.from_bytes(data[len(_MAGIC) : start], "little")
-    if not data.startswith(_MAGIC) or len(data) < start or version == 0:
-        raise DamagedFile("The file is no base of quizzer's.")
-    if version > VERSION:
-        raise NewerFile(version)
-    frame = data[start:]
-    most = min(_LARGEST, _ALWAYS + _MOST_TIMES * len(frame))
-    try:
-        if not 0 < zstandard.get_frame_parameters(frame).content_size <= most:
-            raise DamagedFile("The base would be too large, unpacked.")
-        return zstandard.ZstdDecompressor().decompress(frame, max_output_size=most, allow_extra_data=False)
-    except zstandard.ZstdError as error:
-        raise DamagedFile(f"The base cannot be unpacked ({error}).") from None
+    return unwrap(data, _MAGIC, VERSION, min(_LARGEST, _ALWAYS + _MOST_TIMES * len(data)))
 
 
 def _check(connection: sqlite3.Connection) -> None:
@@ -160,9 +127,9 @@ def _check(connection: sqlite3.Connection) -> None:
             pass
     values = [f"kind = {kind:d} AND value NOT BETWEEN {low} AND {high}" for kind, (low, high) in VALUES.items()]
     beyond = (
-        f"base.log WHERE {_beyond(_LOG_LIMITS)} OR {' OR '.join(values)}",
-        f"base.card WHERE {_beyond(_CARD_LIMITS)} OR length(key) NOT BETWEEN 1 AND {_LONGEST_KEY}",
-        f"base.device WHERE length(name) > {_LONGEST_KEY}",
+        f"base.log WHERE {_beyond(LIMITS)} OR {' OR '.join(values)}",
+        f"base.card WHERE {_beyond(_CARD_LIMITS)} OR length(key) NOT BETWEEN 1 AND {LONGEST_KEY}",
+        f"base.device WHERE length(name) > {LONGEST_DEVICE}",
         "base.log WHERE device NOT IN (SELECT id FROM base.device) OR card_id NOT IN (SELECT id FROM base.card)",
     )
     for these in beyond:

@@ -7,12 +7,10 @@ makes them one.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from quizzer.core.log import LogOrigin
-from quizzer.store.connection import transaction
+from quizzer.store.connection import snapshot, transaction
 from quizzer.store.log.columns import COLUMNS
 from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.state import load_sent, save_number, save_sent
@@ -74,7 +72,7 @@ def load_outgoing(connection: sqlite3.Connection, most: int = MOST_ROWS) -> Outg
     Args:
         most: Rows of the log to read; where there are more, the rest is read after these were marked as sent.
     """
-    with _reading(connection):
+    with snapshot(connection):
         sent = load_sent(connection)
         new = connection.execute(_NEW, {"sent": sent, "most": most}).fetchall()
         more = len(new) == most
@@ -159,13 +157,3 @@ def _clear_outbox(connection: sqlite3.Connection, outgoing: Outgoing) -> None:
         "DELETE FROM outbox WHERE log_id = ? AND (SELECT undone FROM log WHERE id = log_id) IS ?", outgoing.undone
     )
     connection.execute("DELETE FROM outbox WHERE log_id NOT IN (SELECT id FROM log)")
-
-
-@contextmanager
-def _reading(connection: sqlite3.Connection) -> Iterator[None]:
-    """One moment of the database for several queries; nothing is locked."""
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.execute("COMMIT")

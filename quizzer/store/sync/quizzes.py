@@ -15,13 +15,8 @@ from typing import Any
 from quizzer.store import key_values
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.log.forgotten import load_marks
+from quizzer.store.sync.keys import IS_QUIZ_WAITING, QUIZ_WAITING
 from quizzer.sync.segment import QuizAnswer, QuizResult
-
-WAITING = "quiz-waiting:"
-"""With a quiz's id, where its answers are noted whose cards are not here: JSON, each place, card, percent and took."""
-
-IS_WAITING = f"key >= '{WAITING}' AND key < '{WAITING[:-1]};'"
-"""Whether a setting is one of these, in SQL that the index of the keys answers."""
 
 _LOAD = "SELECT id, at, device, day, took, plan FROM quiz"
 _ADD = """
@@ -105,9 +100,9 @@ def _load_answers(connection: sqlite3.Connection, quiz_id: int) -> list[QuizAnsw
 
 
 def _load_waiting(connection: sqlite3.Connection) -> Iterator[tuple[int, list[QuizAnswer]]]:
-    rows = connection.execute(f"SELECT key, value FROM setting WHERE {IS_WAITING} ORDER BY key")
+    rows = connection.execute(f"SELECT key, value FROM setting WHERE {IS_QUIZ_WAITING} ORDER BY key")
     for key, value in rows.fetchall():
-        yield int(key.removeprefix(WAITING)), [QuizAnswer(*answer) for answer in json.loads(value)]
+        yield int(key.removeprefix(QUIZ_WAITING)), [QuizAnswer(*answer) for answer in json.loads(value)]
 
 
 def _store_answers(connection: sqlite3.Connection, quiz_id: int, answers: Iterable[QuizAnswer]) -> None:
@@ -125,7 +120,7 @@ def _store_answers(connection: sqlite3.Connection, quiz_id: int, answers: Iterab
         )
         if not added.rowcount:
             waiting.append(answer)
-    key = f"{WAITING}{quiz_id}"
+    key = f"{QUIZ_WAITING}{quiz_id}"
     if waiting:
         key_values.put(connection, key, json.dumps(waiting))
     else:

@@ -13,9 +13,10 @@ from quizzer.store import key_values
 from quizzer.store.connection import transaction
 from quizzer.store.device import DEVICE
 from quizzer.store.sync import quizzes, registers
+from quizzer.store.sync.keys import ADDRESS
 from quizzer.store.sync.taken import drop_taken
 
-_ADDRESS, _COLLECTION, _NAME = "sync.address", "sync.collection", "sync.name"
+_COLLECTION, _NAME = "sync.collection", "sync.name"
 _SYNCED, _DAMAGED, _SENT, _SEQUENCE = "sync.synced", "sync.damaged", "sync.sent", "sync.sequence"
 
 _SEND_ALL = (
@@ -47,7 +48,7 @@ class SyncState(NamedTuple):
 def load(connection: sqlite3.Connection) -> SyncState:
     """Read what is known of the place."""
     return SyncState(
-        key_values.get(connection, _ADDRESS) or "",
+        key_values.get(connection, ADDRESS) or "",
         key_values.get(connection, _COLLECTION) or "",
         key_values.get(connection, _NAME) or "",
         int(key_values.get(connection, _SYNCED) or 0),
@@ -58,7 +59,7 @@ def load(connection: sqlite3.Connection) -> SyncState:
 def save(connection: sqlite3.Connection, state: SyncState) -> None:
     """Write what is known of the place, as far as it changed; inside the caller's transaction, or as one."""
     values = {
-        _ADDRESS: state.address,
+        ADDRESS: state.address,
         _COLLECTION: state.collection_id,
         _NAME: state.name,
         _SYNCED: str(state.synced or ""),

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogOrigin
 from quizzer.store import key_values
-from quizzer.store.connection import give_way, transaction
+from quizzer.store.connection import give_way, snapshot, transaction
 from quizzer.store.device import DEVICE
 from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arrived, sort_arriving
 from quizzer.store.log.forgotten import add_marks
@@ -158,24 +158,11 @@ def _put_aside(connection: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[
     (pages,) = connection.execute("PRAGMA main.cache_size").fetchone()
     connection.execute(f"PRAGMA main.cache_size = -{_MEMORY}")
     try:
-        with _writing_aside(connection):
+        with snapshot(connection):
             count = arrive(connection, rows)
             sort_arriving(connection)
         yield count
-        with _writing_aside(connection):
+        with snapshot(connection):
             clear_arriving(connection)
     finally:
         connection.execute(f"PRAGMA main.cache_size = {pages}")
-
-
-@contextmanager
-def _writing_aside(connection: sqlite3.Connection) -> Iterator[None]:
-    """A transaction that writes to temporary tables only, and so takes no lock."""
-    connection.execute("BEGIN")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from quizzer.hub import is_server
 from quizzer.store.connection import explain_errors
 from quizzer.store.queries.class_memory import PublishedMark, load_changes, read_mark
 
@@ -32,8 +33,6 @@ def publish_memory(collection: Collection, carrier: Carrier) -> int:
         CarrierProblem: The server refused, or the connection broke off; the next call publishes the same.
         Problem: The database refused.
     """
-    from quizzer.hub.address import is_server
-
     if not is_server(carrier.label):
         return 0
     from quizzer.hub.carrier import PostgresCarrier

@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
+from quizzer.hub import VARIABLE
+from quizzer.hub import is_server as is_server
+from quizzer.store.sync.keys import ADDRESS
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.sync.carrier import Carrier
 
-ADDRESS = "sync.address"
-"""The key under which a home holds its place."""
-VARIABLE = "QUIZZER_SYNC_URL"
-"""The variable of the environment that may hold the address of a server with its password."""
-
-_SERVER = "postgres"
-"""What the address of a server begins with; the rest is looked at by :mod:`quizzer.hub.address`."""
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -42,11 +38,6 @@ def open_carrier(address: str) -> Carrier:
     from quizzer.sync.folder import FolderCarrier
 
     return FolderCarrier(Path(address))
-
-
-def is_server(address: str) -> bool:
-    """Whether an address is that of a server, and no folder."""
-    return address.startswith(_SERVER) and "://" in address
 
 
 def label_of(address: str) -> str:

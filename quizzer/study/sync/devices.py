@@ -11,6 +11,7 @@ from quizzer import __version__
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.sync.place import SHORT_ID
+from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.device_file import DeviceFile, read_device_file, write_device_file
 from quizzer.sync.names import LOG, device_file
 
@@ -45,7 +46,10 @@ def load_devices(place: Place, ids: Iterable[str]) -> dict[str, DeviceFile]:
     found: dict[str, DeviceFile] = {}
     for device in ids:
         if (name := device_file(device)) in place.files:
-            data = place.carrier.get(name)
+            try:
+                data = place.carrier.get(name)
+            except UnreadableFile:
+                continue
             said = read_device_file(data) if data else None
             if said is not None and said.device == device:
                 found[device] = said
@@ -53,11 +57,16 @@ def load_devices(place: Place, ids: Iterable[str]) -> dict[str, DeviceFile]:
 
 
 def name_devices(files: dict[str, DeviceFile], ids: Iterable[str]) -> dict[str, str]:
-    """What to call devices, each by another name: where two have the same one, with the beginning of the id."""
-    ids = list(ids)
-    names = {device: (files[device].name if device in files else "") or f"device {device[:SHORT_ID]}" for device in ids}
+    """What to call devices, each by another name: where two have the same one, with the beginning of the id.
+
+    The ids may be those of rows, which whoever wrote into the place could choose.
+    """
+    short = {device: one_line(device[:SHORT_ID]) for device in ids}
+    names = {
+        device: (files[device].name if device in files else "") or f"device {start}" for device, start in short.items()
+    }
     often = Counter(names.values())
-    return {device: name if often[name] == 1 else f"{name} ({device[:SHORT_ID]})" for device, name in names.items()}
+    return {device: name if often[name] == 1 else f"{name} ({short[device]})" for device, name in names.items()}
 
 
 def name_some(place: Place, ids: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from quizzer.study.sync.devices import name_some
 from quizzer.study.sync.files.bases import count_for_base
 from quizzer.study.sync.place import Place, opened
 from quizzer.study.sync.values import SyncOutcome
+from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.names import LogName, digest_of
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def preview(collection: Collection, address: str = "", *, progress: ProgressCall
             has_sent=bool(sent) or not outgoing.is_empty,
             unfinished=len(reading.unfinished),
             newer=name_some(place, {name.device for name in reading.newer}),
+            problem=reading.problem,
         )
 
 
@@ -89,5 +91,8 @@ def _is_news(place: Place, name: LogName) -> bool:
     """Whether a file that was not taken in can be by now: one known not to be whole is, or was not looked at yet."""
     if name.text not in place.state.damaged:
         return True
-    data = place.carrier.get(name.text)
+    try:
+        data = place.carrier.get(name.text)
+    except UnreadableFile:
+        return True  # so that it is told again
     return data is not None and digest_of(data) == name.digest

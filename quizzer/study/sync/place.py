@@ -16,7 +16,7 @@ from quizzer.store.device import DEVICE
 from quizzer.store.sync import state as noted
 from quizzer.store.sync.state import SyncState
 from quizzer.store.sync.taken import drop_taken, load_taken
-from quizzer.study.sync.carriers import find_address, label_of, open_carrier
+from quizzer.study.sync.carriers import find_address, is_server, label_of, open_carrier
 from quizzer.sync.carrier import CarrierProblem
 from quizzer.sync.names import BASE, DEVICES, LOG, BaseName, LogName, device_file, parse_device_file
 from quizzer.sync.segment import FORMAT_VERSION
@@ -174,8 +174,8 @@ def _settle(place: Place, address: str, *, may_set_up: bool, to_write: bool) -> 
     found = place.carrier.collection_id()
     if found is None and place.state.address == address and not may_set_up:
         raise CarrierProblem(
-            f"{place.label} holds no quizzer sync any more: is the drive mounted, or the folder moved? Nothing was "
-            f"changed. `quizzer sync --with {quote(place.label)}` sets it up anew."
+            f"{place.label} holds no quizzer sync any more: {_why_gone(address)}? Nothing was changed. `quizzer sync "
+            f"--with {quote(place.label)}` sets it up anew."
         )
     if found is None and place.state.address != address and place.carrier.list():
         raise CarrierProblem(
@@ -193,6 +193,13 @@ def _settle(place: Place, address: str, *, may_set_up: bool, to_write: bool) -> 
         with explain_errors(place.collection.paths.database):
             noted.send_again(place.collection.connection, lost)
         place.taken -= lost
+
+
+def _why_gone(address: str) -> str:
+    """What to ask where a place is empty that was none."""
+    if is_server(address):
+        return "was it erased there, or the database replaced by an empty one"
+    return "is the drive mounted, or the folder moved"
 
 
 def join(place: Place, address: str) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.sync.carriers import VARIABLE, address_of_environment, is_server, label_of, read_place
+from quizzer.hub import VARIABLE, is_server
+from quizzer.study.sync.carriers import address_of_environment, label_of, read_place
 from quizzer.study.sync.place import opened
 from quizzer.sync.names import BASE, DEVICES, FORMAT, LOG
 

@@ -38,7 +38,8 @@ class SyncOutcome(NamedTuple):
         damaged: Of these, the names of those that have not been whole for three days.
         newer: The names of the devices whose files need a newer quizzer, told once.
         ahead: Devices whose clocks are ahead.
-        problem: Why something could not be written there any more, after this was taken in or sent; empty for nothing.
+        problem: Why a file could not be read, or something not be written there any more, after this was taken in or
+            sent; empty for nothing.
     """
 
     place: str

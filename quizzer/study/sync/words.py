@@ -101,8 +101,9 @@ def _describe_damage(name: str, place: str) -> str:
     found = LogName.parse(name)
     writer = f" (device {found.device[:4]})" if found else ""
     return (
-        f"{show_place(place)}: the file {name} has not been whole for days. Sync on the device that wrote it{writer}, "
-        "and see whether the program that carries the folder is done."
+        f"{show_place(place)}: the file {name} has not been whole for days. See whether the program that carries "
+        f"the folder is done. If it is, the file is spoilt: delete it, and the device that wrote it{writer} sends it "
+        "again."
     )
 
 

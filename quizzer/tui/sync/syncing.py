@@ -143,9 +143,11 @@ class Syncing:
             return
         place = show_place(noted.place)
         trouble = trouble or (outcome.problem if outcome else "")
+        # That there was nothing to do is noted once an hour only.
+        synced = noted.synced if trouble else self._collection.clock.now()
         standing = Standing(
             place=place,
-            synced=None if noted.synced is None else self._collection.clock.local(noted.synced),
+            synced=None if synced is None else self._collection.clock.local(synced),
             to_send=noted.to_send,
             trouble=trouble.replace(noted.place, place),
         )

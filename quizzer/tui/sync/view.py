@@ -28,8 +28,8 @@ from quizzer.tui.kit.painting.paint import (
 from quizzer.tui.kit.sync_words import Standing, ago, state_line
 
 NOT_SET_UP = (
-    "This home is in sync with no other device. A folder that your devices share is enough: one that Syncthing, "
-    "Dropbox, iCloud or a drive carries. On each of them, once:"
+    "Sync is not set up here. A folder that your devices share is enough: one that Syncthing, Dropbox, iCloud or a "
+    "drive carries. On each of them, once:"
 )
 _COMMAND = "quizzer sync --with FOLDER"
 _AFTERWARDS = "From then on what is answered on one device is taken in on the others when quizzer starts."
@@ -109,7 +109,10 @@ def _table(view: DevicesView, devices: Sequence[DeviceLine], wide: int) -> list[
     lines = [Content.styled(f"{'':{names}}{'synced':{_SEEN}}", QUIET)]
     for device in devices:
         name = padded(Content.styled(one_line(device.name), STRONG if device.is_here else ""), names)
-        seen = "not yet" if device.synced is None else ago(view.local(device.synced), view.now)
+        synced = None if device.synced is None else view.local(device.synced)
+        if device.is_here and view.standing is not None:
+            synced = view.standing.synced
+        seen = "not yet" if synced is None else ago(synced, view.now)
         told = Content.styled(_standing_of(device), QUIET).truncate(max(0, wide - names - _SEEN), ellipsis=True)
         lines.append(Content.assemble(name, f"{seen:{_SEEN}}", told))
     return lines

@@ -16,8 +16,9 @@ from quizzer.study.sync.place import Place
 from quizzer.sync import segment
 from quizzer.sync.carrier import Carrier, Found
 from quizzer.sync.columns import Column, Head, pack_table
+from quizzer.sync.frame import DamagedFile
 from quizzer.sync.names import FORMAT, LogName, digest_of
-from quizzer.sync.segment import DamagedFile, Segment
+from quizzer.sync.segment import Segment
 
 RULES = ("undo", "order", "whole")
 """Undone rows are sent again; a file is marked as sent after it was written; a file that is not whole is read later."""

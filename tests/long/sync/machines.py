@@ -19,6 +19,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.quiz import MARKS
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
+from quizzer.hub import VARIABLE
 from quizzer.store.log import import_history
 from quizzer.store.records import parameters
 from quizzer.study.collection.collection import Collection
@@ -33,7 +34,6 @@ from quizzer.study.quiz.values import QuizPlan
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.study.sync.beside import opened_beside
-from quizzer.study.sync.carriers import VARIABLE
 from quizzer.study.sync.place import NotSetUp
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import pull, push, sync
@@ -58,7 +58,8 @@ class Machine:
         version: Of its quizzer.
         backup: A copy of its database; None before one was made.
         is_set_back: The copy was put into the same file, so that the home has the device id that it had. From then on
-            its answers are later than all others: else it could give one anew at the instant of one that it lost.
+            its rows are later than all others: else it could write one anew at the instant of one that it lost, and
+            two rows with one key would differ, which no union can join. (Only a clock that was ahead makes that so.)
         collection: Open to be changed.
     """
 
@@ -263,6 +264,7 @@ def _back_up(machine: Machine, _machines: Sequence[Machine]) -> None:
     elif machine.chance.random() < 0.5:
         database.write_bytes(machine.backup)
         machine.is_set_back = True
+        machine.clock.at = max(machine.clock.at, START + 400 * DAY)
     else:
         database.unlink()
         database.write_bytes(machine.backup)

@@ -27,8 +27,9 @@ from quizzer.store.sync import quizzes
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.sync.carriers import open_carrier
+from quizzer.sync.frame import DamagedFile, NewerFile
 from quizzer.sync.names import LOG
-from quizzer.sync.segment import DamagedFile, NewerFile, decode
+from quizzer.sync.segment import decode
 from tests.conftest import BUILT_ONCE, START
 from tests.long.sync.cloud import Cloud, SyncedFolder
 from tests.long.sync.faults import RULES, as_version, without

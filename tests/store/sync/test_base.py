@@ -32,8 +32,8 @@ from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
-from quizzer.sync.columns import DamagedFile
-from quizzer.sync.segment import NewerFile, decode
+from quizzer.sync.frame import DamagedFile, NewerFile
+from quizzer.sync.segment import decode
 from tests.conftest import DECK, START
 from tests.long.take_in_bases import NAME, PLAN, differ, open_home
 from tests.probe import cards_of, count_rows, ids_of, log_of, rows_of

@@ -11,6 +11,7 @@ from quizzer.store.connection import transaction
 from quizzer.store.log.forgotten import add_marks
 from quizzer.store.records.quizzes import StoredAnswer, load_quizzes, save_quiz
 from quizzer.store.sync import quizzes
+from quizzer.store.sync.keys import IS_QUIZ_WAITING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.quiz.results import load_quiz_lines
@@ -92,7 +93,7 @@ def test_answers_wait_for_their_cards_and_are_passed_on(machine: Machine) -> Non
     (last.paths.decks / "small.yaml").write_text(DECK, "utf-8")
     sync_decks(last)
     assert load_quizzes(last.connection)[0].scores == load_quizzes(one.connection)[0].scores
-    assert not last.connection.execute(f"SELECT count(*) FROM setting WHERE {quizzes.IS_WAITING}").fetchone()[0]
+    assert not last.connection.execute(f"SELECT count(*) FROM setting WHERE {IS_QUIZ_WAITING}").fetchone()[0]
 
 
 def test_some_answers_can_wait_while_others_count(machine: Machine) -> None:
@@ -112,7 +113,7 @@ def test_answers_to_cards_that_were_forgotten_stay_away(machine: Machine) -> Non
         add_marks(other.connection, other.scheduler, [("gland", START), ("acronym", START - 1)])
     send(one, other)
     assert [row.card for row in quiz_answers_of(other)] == ["acronym"]
-    assert not other.connection.execute(f"SELECT count(*) FROM setting WHERE {quizzes.IS_WAITING}").fetchone()[0]
+    assert not other.connection.execute(f"SELECT count(*) FROM setting WHERE {IS_QUIZ_WAITING}").fetchone()[0]
 
 
 def test_decks_of_a_plan_are_named_by_their_files(machine: Machine) -> None:

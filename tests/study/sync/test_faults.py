@@ -6,6 +6,7 @@ import errno
 import shutil
 import sqlite3
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,10 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.store.sync.taken import note_taken
 from quizzer.study.sync import place
+from quizzer.study.sync.devices import name_devices
 from quizzer.study.sync.files import sending
 from quizzer.study.sync.look import find_nothing
+from quizzer.study.sync.words import describe_faults
 from quizzer.sync import placing, segment
 from quizzer.sync.carrier import CarrierProblem
 from tests.probe import count_rows
@@ -232,6 +235,36 @@ def test_a_sync_that_ends_in_the_middle_goes_on_from_there(homes: Homes, monkeyp
     homes.require_same("laptop", "desktop")
 
 
+def test_one_file_that_cannot_be_read_holds_up_no_other(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
+    homes.join("laptop", "desktop")
+    for _ in range(2):
+        homes.answer("laptop")
+        homes.sync("laptop")
+    homes.answer("desktop")
+    closed, read = homes.files("log/")[0], placing.read_regular
+
+    def read_another(path: Path, largest: int) -> bytes | None:
+        if path == homes.folder / closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path, largest)
+
+    with monkeypatch.context() as other_user:
+        other_user.setattr(placing, "read_regular", read_another)
+        assert find_nothing(homes["desktop"]) is None
+        outcome = homes.sync("desktop")
+        assert (outcome.taken, outcome.sent, outcome.unfinished) == (1, 1, 1)
+        assert closed in outcome.problem
+        assert homes.sync("desktop").problem == outcome.problem
+        assert find_nothing(homes["desktop"]) is None  # so that the command tells it again
+    homes.settle("desktop", "laptop")
+    homes.require_same("laptop", "desktop")
+
+
+def test_a_device_of_rows_alone_has_a_name_that_can_be_printed() -> None:
+    named = name_devices({}, ["\x1b[2J", "\x1b[2J, another", "\n"])
+    assert all(name.isprintable() for name in named.values())
+
+
 def test_files_that_a_place_has_lost_are_sent_again(homes: Homes) -> None:
     homes.join("laptop", "desktop")
     homes.answer("laptop", 3)
@@ -245,6 +278,23 @@ def test_files_that_a_place_has_lost_are_sent_again(homes: Homes) -> None:
     homes.require_same("laptop", "desktop")
     assert homes.sync("laptop").is_nothing
     assert homes.sync("desktop").is_nothing
+
+
+def test_a_spoilt_file_is_sent_again_by_what_the_sentence_says(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    homes.answer("laptop", 3)
+    homes.sync("laptop")
+    file = homes.folder / homes.files("log/")[0]
+    file.write_bytes(file.read_bytes()[:50])
+    homes.sync("desktop")
+    homes.clocks["desktop"].at += 3 * DAY
+    (line,) = describe_faults(homes.sync("desktop"))
+    named = homes.folder / line.partition("the file ")[2].partition(" ")[0]
+    assert "delete it" in line
+    named.unlink()
+    assert homes.sync("laptop").sent == 3
+    assert homes.sync("desktop").taken == 3
+    homes.require_same("laptop", "desktop")
 
 
 def test_a_file_that_icloud_has_put_away_is_not_lost(homes: Homes) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from quizzer.errors import Problem, WrongUse
+from quizzer.hub import VARIABLE
 from quizzer.study.collection.collection import Collection
-from quizzer.study.sync.carriers import VARIABLE, find_address
+from quizzer.study.sync.carriers import find_address
 from quizzer.study.sync.set_up import NoFolder, check_place, make_folder, set_up
 from quizzer.study.sync.status import load_standing
 from tests.conftest import Opener

@@ -8,7 +8,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.probe import count_rows
-from tests.study.sync.homes import HOUR, Homes
+from tests.study.sync.homes import HOUR, MINUTE, Homes
 from tests.tui.stage import Stage, staged
 
 TRIES, PAUSE = 200, 0.05
@@ -75,12 +75,27 @@ async def test_a_place_that_is_gone_is_told_and_comes_back(homes: Homes) -> None
         await wait_for(stage, "2 answers from desktop")
 
 
+async def test_a_sync_with_nothing_to_do_was_just_now(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    laptop = homes["laptop"]
+    async with staged(laptop) as stage:
+        await wait_for(stage, "Synced just now")
+        homes.clocks["laptop"].at += 9 * MINUTE
+        await stage.press("S")
+        await wait_for(stage, "laptop 9 min ago")
+        assert "Synced 9 min ago." in stage.words
+        await stage.press("enter")
+        await wait_for(stage, "Synced just now.")
+        assert "laptop just now this device" in stage.words
+
+
 async def test_without_sync_nothing_is_said_and_the_page_says_how(collection: Collection) -> None:
     async with staged(collection) as stage:
         await stage.app.workers.wait_for_complete()
         assert stage.app.syncing is None
         names = [command.title for command in stage.app.get_system_commands(stage.app.screen)]
         assert "Sync now" not in names
-        assert "quizzer sync --with FOLDER" in await stage.press("S")
+        assert "Sync is not set up here. A folder that your devices share is enough" in await stage.press("S")
+        assert "quizzer sync --with FOLDER" in stage.words
         assert "sync now" not in stage.words
     assert count_rows(collection, "taken") == 0

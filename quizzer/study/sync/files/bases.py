@@ -11,6 +11,7 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.listing import count_rows
 from quizzer.study.sync.files.reading import require_whole
+from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.names import BaseName, digest_of
 from quizzer.sync.segment import DamagedFile, NewerFile
 
@@ -64,7 +65,7 @@ def take_in_base(place: Place, now: int, progress: ProgressCallback) -> tuple[Ba
             data = require_whole(place.carrier.get(base.text), base.digest)
             with explain_errors(collection.paths.database):
                 taken = store.take_in_base(collection.connection, collection.read_scheduler, data, now, progress)
-        except (DamagedFile, NewerFile):
+        except (DamagedFile, NewerFile, UnreadableFile):
             continue  # the files it was made of are there as well
         return None if taken is None else (base, taken)
     return None

@@ -13,6 +13,7 @@ from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.sync.taken import drop_taken, note_taken
 from quizzer.study.sync.devices import load_devices
 from quizzer.study.sync.files.reading import require_whole
+from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.names import LogName, digest_of
 from quizzer.sync.segment import FORMAT_VERSION, DamagedFile, NewerFile, decode, encode, join
 
@@ -73,7 +74,7 @@ def _join(place: Place, run: list[LogName]) -> str:
     """Write the union of some files; its name, or nothing where one of them cannot be read completely."""
     try:
         segments = [decode(require_whole(place.carrier.get(name.text), name.digest)) for name in run]
-    except (DamagedFile, NewerFile):
+    except (DamagedFile, NewerFile, UnreadableFile):
         return ""
     if not all(segment.complete for segment in segments):
         return ""
@@ -109,7 +110,7 @@ def _is_whole(place: Place, text: str) -> bool:
     name = LogName.parse(text)
     try:
         return name is not None and bool(require_whole(place.carrier.get(text), name.digest))
-    except DamagedFile:
+    except (DamagedFile, UnreadableFile):
         return False
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import LogKind
+from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.names import LogName, digest_of
 from quizzer.sync.segment import DamagedFile, NewerFile, Row, Segment, decode
 
@@ -22,6 +23,7 @@ class Reading:
 
     Attributes:
         unfinished: Names of files that are not here whole.
+        problem: Why one of these cannot be read, though it is here; empty for nothing.
         newer: Names of files that this version cannot read.
         read: Names of files that were read.
         devices: The devices that wrote them.
@@ -32,6 +34,7 @@ class Reading:
     def __init__(self, place: Place, names: Sequence[LogName], progress: ProgressCallback) -> None:
         self._place, self._names, self._progress = place, names, progress
         self.unfinished: list[str] = []
+        self.problem = ""
         self.newer: list[LogName] = []
         self.read: set[str] = set()
         self.devices: set[str] = set()
@@ -53,11 +56,13 @@ class Reading:
                 yield name.text, segment
 
     def _read(self, name: LogName) -> Segment | None:
-        data = self._place.carrier.get(name.text)
         try:
-            return decode(require_whole(data, name.digest))
+            return decode(require_whole(self._place.carrier.get(name.text), name.digest))
         except DamagedFile:
             self.unfinished.append(name.text)
+        except UnreadableFile as problem:
+            self.unfinished.append(name.text)
+            self.problem = self.problem or str(problem)
         except NewerFile:
             self.newer.append(name)
         return None

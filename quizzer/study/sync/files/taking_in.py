@@ -60,6 +60,7 @@ def _tell(place: Place, before: SyncOutcome, reading: Reading, taken: TakenIn) -
         unfinished=len(reading.unfinished),
         damaged=place.find_overdue(),
         newer=name_some(place, {name.device for name in reading.newer}),
+        problem=reading.problem,
     )
 
 
