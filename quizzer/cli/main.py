@@ -48,8 +48,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _called(arguments: list[str]) -> int:
     """Carry out the command.
 
-    The calls that people wait for, the app, a session in it and the line for a prompt, go without the command-line
-    library: importing it takes as long as everything else that ``quizzer due`` does.
+    The calls that people or timers wait for go without the command-line library (the app, a session in it, the line for
+    a prompt, a sync with nothing new): importing it takes as long as everything else that ``quizzer due`` does.
     """
     if "_QUIZZER_COMPLETE" in os.environ:
         return _complete(arguments)
@@ -64,6 +64,11 @@ def _called(arguments: list[str]) -> int:
 
         print_due(None, as_json=len(arguments) > 1)
         return 0
+    if arguments == ["sync"]:
+        from quizzer.cli.sync_glance import print_nothing_new
+
+        if print_nothing_new(None):
+            return 0
     return _commanded(arguments)
 
 

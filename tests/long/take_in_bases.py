@@ -32,8 +32,8 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.store import card_keys
 from quizzer.store.connection import transaction
 from quizzer.store.log import union
+from quizzer.store.log.columns import COLUMNS
 from quizzer.store.log.forgotten import add_marks, load_marks
-from quizzer.store.log.other_log import COLUMNS
 from quizzer.store.records import goals, parameters
 from quizzer.store.records.quizzes import StoredAnswer, load_quizzes, save_quiz
 from quizzer.store.sync import base, quizzes, registers

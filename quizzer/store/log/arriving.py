@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from quizzer.store.log.other_log import COLUMNS
+from quizzer.store.log.columns import COLUMNS
 
 _TABLE = f"""
     CREATE TEMP TABLE IF NOT EXISTS arriving (card TEXT, {COLUMNS.replace(", ", " INTEGER, ")} INTEGER)

@@ -16,9 +16,7 @@ from quizzer.errors import Problem
 from quizzer.store.backup import build_address, connect_to_read
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import SCHEMA, examine, explain_errors
-
-COLUMNS = "at, device, day, kind, value, before, state, step, interval, took, undone"
-"""Of a row, beside its card's key."""
+from quizzer.store.log.columns import COLUMNS
 
 _TABLES = ("card", "log", "waiting", "forgotten")
 """What is read of the other database."""

@@ -23,9 +23,9 @@ from quizzer.core.log import LogKind, LogOrigin, is_undone_sooner
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
 from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arriving
+from quizzer.store.log.columns import COLUMNS
 from quizzer.store.log.forgotten import Mark, add_marks, load_marks
 from quizzer.store.log.marks import THESE, ids_of, regenerate, regenerate_by
-from quizzer.store.log.other_log import COLUMNS
 from quizzer.store.log.replay import LOG
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import snapshot, transaction
 from quizzer.store.device import THIS_DEVICE
 from quizzer.store.due.today import is_log_empty
+from quizzer.store.log.columns import COLUMNS
 from quizzer.store.log.forgotten import add_marks, load_marks
 from quizzer.store.log.marks import THESE, ids_of, regenerate
-from quizzer.store.log.other_log import COLUMNS
 from quizzer.store.log.replay import CARD, LOG, QUEUE, find_outdated, group_by_card, refresh_siblings
 from quizzer.store.log.union import MergeCounts, by_card, unite
 from quizzer.store.records.parameters import IN_SCHEDULE

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quizzer.core.log import LogOrigin
 from quizzer.store.connection import snapshot, transaction
-from quizzer.store.log.other_log import COLUMNS
+from quizzer.store.log.columns import COLUMNS
 from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.state import load_sent, save_number, save_sent
 from quizzer.store.sync.taken import note_taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
 from quizzer.store.connection import connect, explain, explain_errors, transaction
 from quizzer.store.days_ahead import set_days_right
-from quizzer.store.device import ensure_device
+from quizzer.store.device import ensure_device, note_rows
 from quizzer.store.lock import Hold
 from quizzer.store.records import parameters
 from quizzer.store.schema import upgrade
@@ -95,6 +95,9 @@ class Collection:
 
     def close(self) -> None:
         """Let others in; closing twice is harmless."""
+        if self.exclusive:
+            with suppress(sqlite3.Error):
+                note_rows(self.connection, self.paths.database)
         self.connection.close()
         if self._hold is not None:
             self._hold.release()

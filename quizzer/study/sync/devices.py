@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,6 +24,8 @@ _DAY = 86_400_000
 
 def default_name() -> str:
     """The name of this machine, for a device that a person did not name."""
+    import platform  # takes as long as looking whether anything is new
+
     return one_line(platform.node().partition(".")[0])[:_LONGEST] or "this device"
 
 

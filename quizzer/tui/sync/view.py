@@ -29,8 +29,8 @@ from quizzer.tui.kit.painting.paint import (
 from quizzer.tui.kit.sync_words import Standing, ago, state_line
 
 NOT_SET_UP = (
-    "This home is in sync with no other device. A folder that your devices share is enough: one that Syncthing, "
-    "Dropbox, iCloud or a drive carries. On each of them, once:"
+    "Sync is not set up here. A folder that your devices share is enough: one that Syncthing, Dropbox, iCloud or a "
+    "drive carries. On each of them, once:"
 )
 _COMMAND = "quizzer sync --with FOLDER"
 _AFTERWARDS = "From then on what is answered on one device is taken in on the others when quizzer starts."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -219,3 +221,16 @@ def test_a_password_is_never_printed(machines: Machines, monkeypatch: pytest.Mon
 )
 def test_options_that_do_not_go_together_are_refused(machines: Machines, options: list[str]) -> None:
     assert machines.call("laptop", *options, code=2).startswith("quizzer: ")
+
+
+def test_where_nothing_is_new_nothing_heavy_is_imported(machines: Machines) -> None:
+    """A timer may call it every few minutes."""
+    machines.folder.mkdir(exist_ok=True)
+    machines.call("laptop", "--with", str(machines.folder))
+    code = (
+        "import sys; from quizzer.cli.main import _run; _run(['sync']);"
+        "heavy = ('click', 'shutil', 'sqlmodel', 'yaml', 'zstandard', 'textual');"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "Synced with ~/shared: nothing new.\n[]\n"

@@ -95,6 +95,7 @@ async def test_without_sync_nothing_is_said_and_the_page_says_how(collection: Co
         assert stage.app.syncing is None
         names = [command.title for command in stage.app.get_system_commands(stage.app.screen)]
         assert "Sync now" not in names
-        assert "quizzer sync --with FOLDER" in await stage.press("S")
+        assert "Sync is not set up here. A folder that your devices share is enough" in await stage.press("S")
+        assert "quizzer sync --with FOLDER" in stage.words
         assert "sync now" not in stage.words
     assert count_rows(collection, "taken") == 0
