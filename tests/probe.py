@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizzer.core.schedule.progress import Progress
+from quizzer.hub.memory import MemoryRow, iterate_memory
+from quizzer.hub.server import Server
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.study.collection.collection import Collection
 
@@ -176,3 +178,8 @@ def _rows(source: Source, sql: str) -> list[tuple[Any, ...]]:
             return connection.execute(sql).fetchall()
     connection = source.connection if isinstance(source, Collection) else source
     return connection.execute(sql).fetchall()
+
+
+def load_memory(server: Server) -> Iterator[tuple[str, MemoryRow]]:
+    """The rows of memory that an account may see, each with its learner."""
+    return ((row[0], MemoryRow._make(row[1:])) for row in iterate_memory(server))

@@ -88,16 +88,6 @@ class Erasure(NamedTuple):
     cards: int
 
 
-def is_teacher(server: Server) -> bool:
-    """Whether the account set the server up, or could: it sees every learner, and may invite.
-
-    Raises:
-        CarrierProblem: The server refused, or the connection broke off.
-    """
-    standing = examine(server)
-    return standing.is_owner
-
-
 def join(server: Server) -> None:
     """Make the account that set the server up one of its learners."""
     server.execute("INSERT INTO quizzer.learner (name) VALUES (current_user) ON CONFLICT DO NOTHING")

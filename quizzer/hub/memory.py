@@ -39,20 +39,16 @@ class MemoryRow(NamedTuple):
 _COLUMNS = ", ".join(MemoryRow._fields)
 
 
-def replace_memory(
-    server: Server, rows: Iterable[MemoryRow], gone: Iterable[str] = (), *, is_whole: bool = False
-) -> None:
+def replace_memory(server: Server, rows: Iterable[MemoryRow], gone: Iterable[str] = ()) -> None:
     """Publish rows of the account's own, in one transaction; a row that says the same already is not written again.
 
     Args:
         gone: Keys of cards of which nothing is to be seen any more.
-        is_whole: The rows are all there are: those of all other cards go as well.
 
     Raises:
         CarrierProblem: The server refused, or the connection broke off; nothing was changed.
     """
     columns = [list(values) for values in zip(*rows, strict=True)] or [[] for _ in MemoryRow._fields]
-    cards = columns[0]
     with server.transaction():
         # Not by COPY, which tables with row security do not take.
         server.execute(
@@ -68,16 +64,7 @@ def replace_memory(
             """,
             columns,
         )
-        if is_whole:
-            server.execute(
-                """
-                DELETE FROM quizzer.memory
-                WHERE learner = current_user
-                    AND NOT EXISTS (SELECT FROM unnest(%b::text[]) AS given (card) WHERE given.card = memory.card)
-                """,
-                (cards,),
-            )
-        elif leaving := list(gone):
+        if leaving := list(gone):
             server.execute(
                 "DELETE FROM quizzer.memory WHERE learner = current_user AND card = ANY (%b::text[])", (leaving,)
             )
@@ -103,15 +90,6 @@ def iterate_memory(server: Server) -> Iterator[SeenRow]:
             """
         )
     )
-
-
-def load_memory(server: Server) -> Iterator[tuple[str, MemoryRow]]:
-    """Load the same rows with names for their values.
-
-    Raises:
-        CarrierProblem: The server refused, or the connection broke off.
-    """
-    return ((row[0], MemoryRow._make(row[1:])) for row in iterate_memory(server))
 
 
 def is_published(server: Server) -> bool:

@@ -11,8 +11,9 @@ from psycopg import Connection
 
 from quizzer.hub.carrier import PostgresCarrier
 from quizzer.hub.learners import invite, load_learners
-from quizzer.hub.memory import MemoryRow, load_memory, replace_memory
+from quizzer.hub.memory import MemoryRow, replace_memory
 from tests.postgres import Database
+from tests.probe import load_memory
 
 COLLECTION = "0123456789abcdef0123"
 ROW = MemoryRow("gland#", False, False, 1_000, 2.5, 0.5, 3, 2)
@@ -164,7 +165,6 @@ def test_what_a_teacher_syncs_touches_no_learners_rows(school: dict[str, str], p
         teacher.replace("FORMAT", b"other")
         teacher.delete("FORMAT")
         replace_memory(teacher.server, [ROW], ["anna#"])
-        replace_memory(teacher.server, [], is_whole=True)
         teacher.close()
         assert of_learners(admin) == before
 

@@ -12,12 +12,13 @@ import pytest
 from quizzer.errors import Problem, WrongUse
 from quizzer.hub.carrier import PostgresCarrier
 from quizzer.hub.learners import invite
-from quizzer.hub.memory import MemoryRow, load_memory, replace_memory
+from quizzer.hub.memory import MemoryRow, replace_memory
 from quizzer.hub.sentences import explain
 from quizzer.hub.server import PATIENCE, open_server
 from quizzer.hub.set_up import ensure_tables
 from quizzer.sync.carrier import CarrierProblem
 from tests.postgres import Database
+from tests.probe import load_memory
 
 COLLECTION = "0123456789abcdef0123"
 ROW = MemoryRow("gland#", False, False, 1_000, 2.5, 0.5, 3, 2)
@@ -207,6 +208,4 @@ def test_memory_is_replaced_row_by_row(postgres: Database) -> None:
     assert sorted(load_memory(server)) == [("teacher", never), ("teacher", changed)]
     replace_memory(server, [], [ROW.card, "unknown#"])
     assert list(load_memory(server)) == [("teacher", never)]
-    replace_memory(server, [ROW], is_whole=True)
-    assert list(load_memory(server)) == [("teacher", ROW)]
     server.close()

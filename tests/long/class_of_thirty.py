@@ -23,13 +23,13 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.hub.carrier import PostgresCarrier
 from quizzer.hub.learners import invite
-from quizzer.hub.memory import MemoryRow, load_memory, replace_memory
+from quizzer.hub.memory import MemoryRow, replace_memory
 from quizzer.study.classroom.publish import publish_memory
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.benchmarks.stage.learner import make, open_collection
 from tests.postgres import Database, new_database
-from tests.probe import cards_of
+from tests.probe import cards_of, load_memory
 
 LIMIT = 2.0
 ROUNDS = 3

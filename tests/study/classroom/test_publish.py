@@ -15,7 +15,6 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.hub.carrier import PostgresCarrier
 from quizzer.hub.learners import erase, invite, load_learners
-from quizzer.hub.memory import load_memory
 from quizzer.store.log.append import append_marks
 from quizzer.store.records import parameters
 from quizzer.study.classroom.figures import LearnerFigures
@@ -31,7 +30,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.postgres import Database
-from tests.probe import card_of, cards_of
+from tests.probe import card_of, cards_of, load_memory
 from tests.study.classroom.conftest import DAY, HomeMaker, live
 
 SLOW = (0.05, 0.3, 0.6, 1.5, *FSRS_6_DEFAULTS[4:20], 0.3)
