@@ -81,7 +81,8 @@ ABOUT_FILES = {
     "derive": "makes drafts", "triage": "decides about drafts", "source": "keeps documents", "config": "prints places",
     "restore": "puts back a whole database", "man": "prints a page", "completions": "prints a script",
     "anki": "gives Anki the package that export writes", "sync": "sends rows of the log, and drafts have none",
-    "class": "prints what learners sent", "remind": "prints a job of the system", "forget": "takes out a deck, and its drafts with it",
+    "class": "prints what learners sent", "remind": "prints a job of the system",
+    "forget": "takes out a deck, and its drafts with it",
 }  # fmt: skip
 
 
