@@ -8,6 +8,7 @@ The map of the package, from the screen down to the rules; each folder imports o
 * ``store``: SQLite: the review log, what is computed from it, and all SQL;
 * ``anki``: packages for Anki, and packages and collections read;
 * ``formats``: the archive, Markdown, Mnemosyne and tables, a row each in ``formats.registry``;
+* ``hub``: a server of PostgreSQL as a place for the devices of many learners, and for their teacher;
 * ``sync``: what devices exchange, as files that are written once, and the folder they meet in;
 * ``deckfile``: the text of a deck file to notes and back, and its lint;
 * ``derive``: documents, their passages, and the notes that cover them;

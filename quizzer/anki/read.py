@@ -13,7 +13,7 @@ from quizzer.anki.reading.history import Days, History, is_answer
 from quizzer.anki.reading.notes import NoteConverter, all_decks
 from quizzer.clock import Clock
 from quizzer.core.exchange import Entry, Incoming, Omission, ProgressCallback
-from quizzer.core.wording import count
+from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import one_line
 
@@ -50,7 +50,7 @@ def _read(
     collector, own = converter.collector, converter.own.decks(read_heads(database.descriptions))
     skipped = list(collector.skipped)
     skipped += (
-        Omission(count(number, "review"), why)
+        Omission(plural(number, "review"), why)
         for number, why in (
             (history.crammed, "changed no schedule, being given in a filtered deck that reschedules nothing"),
             (history.impossible, "have a time or a rating that cannot be"),
@@ -59,7 +59,7 @@ def _read(
     )
     if history.guessed:
         why = "was guessed by Anki, which lacks the first answers; here it begins with the answers there are"
-        skipped.append(Omission(f"memory of {count(history.guessed, 'card')}", why))
+        skipped.append(Omission(f"memory of {plural(history.guessed, 'card')}", why))
     try:
         others = collector.incoming(found.origin).decks
     except Problem:
@@ -117,8 +117,8 @@ def _untaken(cards: int, reviews: int, orphans: int) -> Iterator[str]:
         orphans: Reviews of cards that the file does not hold.
     """
     if cards:
-        behind = f", and {count(reviews, 'review')} with {'it' if cards == 1 else 'them'}" if reviews else ""
-        yield f"{count(cards, 'card')} {'was' if cards == 1 else 'were'} not taken{behind}."
+        behind = f", and {plural(reviews, 'review')} with {'it' if cards == 1 else 'them'}" if reviews else ""
+        yield f"{plural(cards, 'card')} {'was' if cards == 1 else 'were'} not taken{behind}."
     if orphans == 1:
         yield "1 review is of a card no longer in the file, and was not taken."
     elif orphans:

@@ -58,10 +58,6 @@ def plural(number: int, word: str, words: str = "") -> str:
     return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
-count = plural
-"""Another name for the same."""
-
-
 def percent(share: float | None, digits: int = 0) -> str:
     """A share in percent, rounded to the nearest, halves upwards: ``10%`` for 2 of 21; a dash for none.
 
@@ -101,12 +97,12 @@ def duration(seconds: float) -> str:
         seconds: 0 or more; rounded to seconds below a minute and to minutes from there on.
     """
     if seconds < _MINUTE:
-        return count(round(seconds), "second")
+        return plural(round(seconds), "second")
     minutes = round(seconds / _MINUTE)
     if minutes < 60:
-        return count(minutes, "minute")
+        return plural(minutes, "minute")
     hours, rest = divmod(minutes, 60)
-    return count(hours, "hour") + (f" {count(rest, 'minute')}" if rest else "")
+    return plural(hours, "hour") + (f" {plural(rest, 'minute')}" if rest else "")
 
 
 def spell_interval(length: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from quizzer.core.groups import PLURALS
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
-from quizzer.core.wording import count, listed, percent, percent_range
+from quizzer.core.wording import listed, percent, percent_range, plural
 from quizzer.report.document import MEANINGS, render_document, render_meter, render_sums
 from quizzer.report.svg import draw_calendar, draw_calibration, draw_columns, draw_trend, escape_text
 from quizzer.report.values import Figures, GroupFigures, Report
@@ -76,7 +76,7 @@ def _render_group(group: GroupFigures) -> Iterator[str]:
     retention = "no review yet"
     if figures.reviews:
         interval = f"{percent_range(figures.low, figures.high)}"
-        retention = f"{percent(figures.passes / figures.reviews)} of {count(figures.reviews, 'review')} ({interval})"
+        retention = f"{percent(figures.passes / figures.reviews)} of {plural(figures.reviews, 'review')} ({interval})"
     yield "<dl>"
     yield f"<dt>Met</dt><dd>{percent(figures.coverage)}, {figures.seen:,} of {figures.cards:,} cards</dd>"
     yield f"<dt>Remembered</dt><dd>{retention}</dd>"

@@ -8,7 +8,7 @@ import click
 
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.completion_values import COMPLETERS
-from quizzer.core.wording import count
+from quizzer.core.wording import plural
 from quizzer.errors import WrongUse
 
 
@@ -29,7 +29,7 @@ def command(home: str | None, deck: str, yes: bool) -> None:
 
     with open_collection(home, exclusive=True) as collection:
         what = plan_forgetting(collection, deck)
-        click.echo(f"“{what.name}”: {count(what.notes, 'note')}, {count(what.answers, 'answer')}. {what.path}")
+        click.echo(f"“{what.name}”: {plural(what.notes, 'note')}, {plural(what.answers, 'answer')}. {what.path}")
         if not yes:
             _ask()
         backup, moved = forget_deck(collection, what)

@@ -11,7 +11,7 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import filter_options, json_option
 from quizzer.core.groups import split_key
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import count, percent
+from quizzer.core.wording import percent, plural
 from quizzer.core.written_days import read_day
 from quizzer.errors import WrongUse
 from quizzer.study.filters import Filter
@@ -96,17 +96,17 @@ def _tell(line: GoalLine) -> None:
 def goal_lines(line: GoalLine) -> list[str]:
     """What there is to say of a goal, a line each."""
     ahead = line.outlook
-    left = count(ahead.days, "day")
+    left = plural(ahead.days, "day")
     lines = [f"{line.name} by {line.date} at {line.goal.recall:.0%}: {line.words}, {left} left."]
     if ahead.unseen:
-        new = f"{ahead.unseen:,} of {count(ahead.cards, 'card')} {_be(ahead.unseen)} new"
+        new = f"{ahead.unseen:,} of {plural(ahead.cards, 'card')} {_be(ahead.unseen)} new"
         lines.append(f"  {new}: it takes {ahead.new_a_day} a day; today's plan has {ahead.new_today or 'none'}.")
     lines.append(
         f"  Known now {percent(ahead.known)}; on the day about {percent(ahead.projected)} when you keep to the "
         f"plan, {percent(ahead.as_it_stands)} without another answer."
     )
     if ahead.behind:
-        lines.append(f"  Meet {count(ahead.behind, 'new card')} more than the plan has, and it is on pace again.")
+        lines.append(f"  Meet {plural(ahead.behind, 'new card')} more than the plan has, and it is on pace again.")
     lines.append(f"  About {ahead.reviews_a_day:.1f} reviews a day.")
     return lines
 

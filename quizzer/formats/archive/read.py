@@ -9,7 +9,7 @@ from typing import Any
 
 from quizzer.clock import Clock
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, ProgressCallback
-from quizzer.core.log_limits import LAST_DAY, LATEST, LONGEST_INTERVAL, MOST, MOST_STEPS, VALUES
+from quizzer.core.log_limits import LATEST, LIMITS, VALUES
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.drafts import Rejection
 from quizzer.core.notes.notes import LAST_COURSE, Deck, Note, Retirement, Source, split_id
@@ -185,14 +185,14 @@ class _ArchiveReader:
             Entry(
                 card=self._cards.setdefault(card, card),  # one text for all rows of a card
                 at=_number(record, "at", 0, LATEST),
-                day=_number(record, "day", -LAST_DAY, LAST_DAY),
+                day=_number(record, "day", *LIMITS["day"]),
                 kind=kind,
                 value=_number(record, "value", *VALUES[kind]),
                 before=_state(record, "before"),
                 state=_state(record, "state"),
-                step=_number(record, "step", 0, MOST_STEPS, 0),
-                interval=_number(record, "interval", -LONGEST_INTERVAL, LONGEST_INTERVAL, 0),
-                took=_number(record, "took", -MOST, MOST, 0),
+                step=_number(record, "step", *LIMITS["step"], 0),
+                interval=_number(record, "interval", *LIMITS["interval"], 0),
+                took=_number(record, "took", *LIMITS["took"], 0),
                 undone=None if undone is None else _number(record, "undone", 0, LATEST),
                 device=_device(record),
             )

@@ -55,11 +55,6 @@ def find_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def find_last_row(connection: sqlite3.Connection) -> int:
-    """The number of the last row of the log; 0 without one."""
-    return int(connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0])
-
-
 def find_answered_since(connection: sqlite3.Connection, last: int, day: int) -> set[int]:
     """The cards that other devices answered on a study day, of the rows that came after one of the log."""
     rows = connection.execute(

@@ -39,19 +39,3 @@ def iterate_log(
         {"since": -(1 << 60) if since is None else since, "limit": -1 if limit is None else limit, **scope.args},
     )
     return iter(rows) if limit is None else reversed(rows.fetchall())
-
-
-def count_rows(connection: sqlite3.Connection, at_least: int = 0) -> int:
-    """How many rows the log has.
-
-    Args:
-        at_least: Where it surely has fewer, by the last number that was given, they are not counted.
-
-    Returns:
-        The number; 0 where there are too few.
-    """
-    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()
-    if last < at_least:
-        return 0
-    (rows,) = connection.execute("SELECT count(*) FROM log").fetchone()
-    return rows if rows >= at_least else 0

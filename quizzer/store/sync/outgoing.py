@@ -12,6 +12,7 @@ from typing import NamedTuple
 from quizzer.core.log import LogOrigin
 from quizzer.store.connection import snapshot, transaction
 from quizzer.store.log.columns import COLUMNS
+from quizzer.store.log.size import find_last_row
 from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.state import load_sent, save_number, save_sent
 from quizzer.store.sync.taken import note_taken
@@ -76,7 +77,7 @@ def load_outgoing(connection: sqlite3.Connection, most: int = MOST_ROWS) -> Outg
         sent = load_sent(connection)
         new = connection.execute(_NEW, {"sent": sent, "most": most}).fetchall()
         more = len(new) == most
-        last = new[-1][0] if more else connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
+        last = new[-1][0] if more else find_last_row(connection)
         again = connection.execute(_UNDONE, {"sent": sent}).fetchall()
         waiting = [] if more else connection.execute(_WAITING).fetchall()
         rows = [*(row[1:] for row in new), *(row[1:] for row in again), *waiting]
@@ -136,7 +137,7 @@ def skip_synced(connection: sqlite3.Connection) -> None:
     """
     sent = load_sent(connection)
     if not connection.execute(f"SELECT EXISTS (SELECT 1 FROM log WHERE {_UNSENT})", {"sent": sent}).fetchone()[0]:
-        last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
+        last = find_last_row(connection)
         if last > sent:
             save_sent(connection, last)
 

@@ -11,7 +11,7 @@ from quizzer.anki.embedded_note import FOREIGN, origin_of
 from quizzer.anki.originals import GoingOriginal
 from quizzer.core.exchange import Outgoing
 from quizzer.core.notes.notes import Note
-from quizzer.core.wording import count
+from quizzer.core.wording import plural
 from quizzer.store.notes import export_rows
 from quizzer.store.notes.kind_changes import load_earlier_notes
 from quizzer.store.notes.names import load_decks_without_namespace
@@ -105,12 +105,12 @@ def _left_out(left: int, going: int, *, foreign: bool) -> list[str]:
     if left and not foreign:
         which = "it is" if left == 1 else "they are"
         lines.append(
-            f"{count(left, 'note')} made in Anki left out: {which} there already, and an export must not change what "
+            f"{plural(left, 'note')} made in Anki left out: {which} there already, and an export must not change what "
             f"you made. {FOREIGN_HINT}"
         )
     elif left:
         lines.append(
-            f"{count(left, 'note')} made in Anki left out: how they were there was not kept when they were imported. "
+            f"{plural(left, 'note')} made in Anki left out: how they were there was not kept when they were imported. "
             "Import the package or collection again, then export."
         )
     if going:
@@ -126,7 +126,7 @@ def _kind_changes(changed: int) -> list[str]:
     if not changed:
         return []
     return [
-        f"{count(changed, 'note')} changed {'its' if changed == 1 else 'their'} kind: a new note in Anki, beside the "
+        f"{plural(changed, 'note')} changed {'its' if changed == 1 else 'their'} kind: a new note in Anki, beside the "
         "earlier one, which is marked there as retired. Suspend or delete what “tag:quizzer::retired” finds in Anki."
     ]
 
@@ -136,7 +136,7 @@ def _moves(moved: Sequence[tuple[str, int]]) -> list[str]:
         return []
     notes = sum(number for _, number in moved)
     return [
-        f"{count(notes, 'note')} {'is' if notes == 1 else 'are'} in another deck than at the last export "
+        f"{plural(notes, 'note')} {'is' if notes == 1 else 'are'} in another deck than at the last export "
         f"({_names([name for name, _ in moved])}), or the deck has a new name. Anki leaves cards that it has where "
         "they are, and makes the new deck empty: move them there (Browse, Cards > Change Deck)."
     ]

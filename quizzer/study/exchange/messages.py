@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizzer.core.exchange import Omission
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import count
+from quizzer.core.wording import plural
 from quizzer.study.exchange.plan import DeckFileChange, ExportResult, ImportResult
 
 EXAMPLES = 3
@@ -38,9 +38,9 @@ def progress_message(what: str, done: int, of: int) -> str:
 
 def export_messages(done: ExportResult) -> list[str]:
     """Sentences about an export: the files written, then the next steps."""
-    parts = [count(done.notes, "note"), count(done.cards, "card")]
+    parts = [plural(done.notes, "note"), plural(done.cards, "card")]
     if done.reviews:
-        parts.append(count(done.reviews, "review"))
+        parts.append(plural(done.reviews, "review"))
     lines = [f"{_joined(parts)} written to {_path(done.path)}."]
     if done.retired:
         which = "One note is" if done.retired == 1 else f"{done.retired:,} notes are"
@@ -73,14 +73,14 @@ def import_messages(done: ImportResult) -> list[str]:
 def _decks(files: Sequence[DeckFileChange], *, dry: bool) -> list[str]:
     lines = []
     for file in files[:DECKS]:
-        notes = count(file.notes, "note")
+        notes = plural(file.notes, "note")
         if file.made:
             lines.append(f"{_made(file, dry=dry)} {_path(file.path)}: {notes}.")
         else:
             lines.append(f"{'Would add' if dry else 'Added'} {notes} to {_path(file.path)}.")
     rest = files[DECKS:]
     if rest:
-        lines.append(f"And {count(len(rest), 'more deck')} with {count(sum(f.notes for f in rest), 'note')}.")
+        lines.append(f"And {plural(len(rest), 'more deck')} with {plural(sum(f.notes for f in rest), 'note')}.")
     return lines
 
 
@@ -94,7 +94,7 @@ def _made(file: DeckFileChange, *, dry: bool) -> str:
 def _known(done: ImportResult) -> list[str]:
     if not done.known:
         return []
-    sentence = f"{count(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
+    sentence = f"{plural(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
     if not done.differing:
         return [f"{sentence}; what the deck files say stays."]
     which = "it says" if done.known == 1 else f"{done.differing:,} of them {'says' if done.differing == 1 else 'say'}"
@@ -105,9 +105,9 @@ def _log(done: ImportResult) -> list[str]:
     lines = []
     parts = []
     if done.reviews:
-        parts.append(count(done.reviews, "review"))
+        parts.append(plural(done.reviews, "review"))
     if done.marks:
-        parts.append(count(done.marks, "mark") + " (suspended, buried, flagged, set back)")
+        parts.append(plural(done.marks, "mark") + " (suspended, buried, flagged, set back)")
     if parts:
         how = "would join" if done.dry else "joined"
         lines.append(f"{_joined(parts)} {how} your history.")
@@ -115,7 +115,7 @@ def _log(done: ImportResult) -> list[str]:
         what = "One review or mark" if done.already == 1 else f"{done.already:,} reviews and marks"
         lines.append(f"{what} in it {'was' if done.already == 1 else 'were'} here already.")
     if done.strangers:
-        lines.append(f"{count(done.strangers, 'review')} left out: of cards that no deck here holds.")
+        lines.append(f"{plural(done.strangers, 'review')} left out: of cards that no deck here holds.")
     return lines
 
 
@@ -139,7 +139,7 @@ def _lacking(questions: int) -> list[str]:
     if not questions:
         return []
     verb = "lacks its" if questions == 1 else "lack their"
-    return [f"{count(questions, 'question')} {verb} picture or sound; the card says which it was."]
+    return [f"{plural(questions, 'question')} {verb} picture or sound; the card says which it was."]
 
 
 def _media(names: Sequence[str]) -> list[str]:

@@ -15,7 +15,7 @@ from quizzer.core.schedule.postpone import (
     postpone_days,
 )
 from quizzer.core.schedule.study_days import date_of
-from quizzer.core.wording import WEEKDAYS, count, day_month, percent
+from quizzer.core.wording import WEEKDAYS, day_month, percent, plural
 from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.due.due_cards import load_scheduled
@@ -94,7 +94,7 @@ def describe_shift(order: ShiftOrder, shift: Shift, today: StudyDay, *, done: bo
     if order.act == "postpone":
         before, after = percent(shift.recall_before), percent(shift.recall_after)
         recall = f" Recall when they come is about {after}" + ("." if after == before else f" instead of {before}.")
-    return f"{count(cards, 'card')} {verb} {act}, to {_when(shift, today)}.{recall}"
+    return f"{plural(cards, 'card')} {verb} {act}, to {_when(shift, today)}.{recall}"
 
 
 def _when(shift: Shift, today: StudyDay) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from quizzer.core.calibration import CalibrationBin, Evaluation
 from quizzer.core.mastery import wilson
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import count, percent
+from quizzer.core.wording import percent, plural
 from quizzer.plots.calibration import draw_calibration
 from quizzer.plots.lines import BAR, CAVEAT, LINE, QUIET, STRONG, Line, Run, fit_text, line, max_cells
 from quizzer.study.statistics.figures import Statistics, Trouble
@@ -127,7 +127,7 @@ def _judged(shown: Statistics, bands: Sequence[_Band], width: int) -> list[Line]
         if fair == len(bands)
         else f"{number_in_words(fair)} of {number_in_words(len(bands))} {'is' if fair == 1 else 'are'}"
     )
-    of = f"{shown.calibration.answers:,} of {count(shown.answers, 'answer')}: first review of a card on a day."
+    of = f"{shown.calibration.answers:,} of {plural(shown.answers, 'answer')}: first review of a card on a day."
     return sentence(f"{of} A row is fair when its 95% range holds the predicted share; {all_}.", width)
 
 

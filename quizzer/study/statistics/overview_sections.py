@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from quizzer.core.schedule.study_days import date_of
-from quizzer.core.wording import count, plural
+from quizzer.core.wording import plural
 from quizzer.plots.bars import draw_shares
 from quizzer.plots.calendar import draw_calendar
 from quizzer.plots.columns import draw_columns
@@ -46,8 +46,8 @@ def cards(shown: Statistics, width: int, _rows: int) -> list[Line]:
         ("suspended", counts.suspended),
         ("buried", counts.buried),
     )
-    total = count(counts.total, "card")
-    leeches = count(counts.leeches, "leech", "leeches")
+    total = plural(counts.total, "card")
+    leeches = plural(counts.leeches, "leech", "leeches")
     return [*heading(total, leeches, width), *draw_shares(parts, width)]
 
 
@@ -122,7 +122,7 @@ def year_in_words(shown: Statistics) -> str:
     days = sum(map(bool, shown.year))
     streak = shown.streak
     row = f"{number_in_words(streak.current)} in a row, longest {number_in_words(streak.longest)}"
-    return f"{count(sum(shown.year), 'answer')} on {count(days, 'day')}; {row}"
+    return f"{plural(sum(shown.year), 'answer')} on {plural(days, 'day')}; {row}"
 
 
 def coming(shown: Statistics, width: int, rows: int) -> list[Line]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizzer.core.mastery import wilson
 from quizzer.core.schedule.study_days import date_of
-from quizzer.core.wording import NONE, WEEKDAYS, count, percent
+from quizzer.core.wording import NONE, WEEKDAYS, percent, plural
 from quizzer.plots.bars import Bar, draw_bars
 from quizzer.plots.columns import draw_columns
 from quizzer.plots.lines import BAD, BAR, LINE, QUIET, STRONG, Line, line
@@ -124,7 +124,7 @@ def remembered(shown: Statistics, width: int, rows: int) -> list[Line]:
 
 
 def _of_all(total: int, width: int) -> list[Line]:
-    return sentence(f"Ratings of {count(total, 'answer')}; the shares are of reviews alone.", width)
+    return sentence(f"Ratings of {plural(total, 'answer')}; the shares are of reviews alone.", width)
 
 
 def remembered_numbers(shown: Statistics, _width: int, _rows: int) -> list[Line]:
@@ -170,7 +170,7 @@ def stability_numbers(shown: Statistics, width: int, _rows: int) -> list[Line]:
 
 def known_numbers(shown: Statistics, width: int, _rows: int) -> list[Line]:
     """How much of the cards met is known now."""
-    return figure_lines([(percent(shown.recall.average), f"of {count(sum(shown.recall.counts), 'card')} met")], width)
+    return figure_lines([(percent(shown.recall.average), f"of {plural(sum(shown.recall.counts), 'card')} met")], width)
 
 
 PANELS = (

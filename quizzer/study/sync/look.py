@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzer.store.connection import explain_errors
-from quizzer.store.log.listing import count_rows
+from quizzer.store.log.size import count_rows
 from quizzer.store.sync.outgoing import count_unsent, load_outgoing
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.sync.devices import name_some

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.study_days import date_of
-from quizzer.core.wording import abbreviate_interval, count, short_date, short_day_month
+from quizzer.core.wording import abbreviate_interval, plural, short_date, short_day_month
 from quizzer.study.browse.card import Event
 from quizzer.tui.answering.card_view import FLAGS, RATING_NAMES
 from quizzer.tui.kit.painting.paint import EMPTY, QUIET, STRONG, WRONG, Line
@@ -62,9 +62,9 @@ def _sums(events: Sequence[Event]) -> list[Line]:
     days = [False, *(event.interval > 0 for event in answers[:-1])]
     reviews = [event for event, is_review in zip(answers, days, strict=True) if is_review]
     slipped = sum(event.value == _AGAIN for event in reviews)
-    parts = [count(len(answers), "answer")]
+    parts = [plural(len(answers), "answer")]
     if reviews:
-        parts.append(f"{len(reviews) - slipped:,} of {count(len(reviews), 'review')} remembered")
+        parts.append(f"{len(reviews) - slipped:,} of {plural(len(reviews), 'review')} remembered")
     if slipped:
         parts.append(f"slipped {_TIMES[slipped] if slipped < len(_TIMES) else f'{slipped:,} times'}")
     return [EMPTY, Content.styled(f"{', '.join(parts)}.", QUIET)]

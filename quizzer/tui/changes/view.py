@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizzer.core.notes.identity.changes import KIND_WORDS
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import count, day_month, plural
+from quizzer.core.wording import day_month, plural
 from quizzer.study.decks.changes import StoredChange, group_changes
 from quizzer.tui.kit.painting.paint import (
     EMPTY,
@@ -46,7 +46,7 @@ def changes_picture(
         width: Cells of the page.
     """
     wide = column(width)
-    number = Content.styled(count(len(changes), "note") if changes else "", QUIET)
+    number = Content.styled(plural(len(changes), "note") if changes else "", QUIET)
     head = [spread(Content.styled("What changed in the decks", STRONG), number, wide), EMPTY]
     foot = (Content.styled("─" * wide, LINE), hint_line(hints, wide))
     if not changes:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.exchange import ProgressCallback
 from quizzer.core.safe_text import plain
-from quizzer.core.wording import count, day_month
+from quizzer.core.wording import day_month, plural
 from quizzer.errors import Problem
 from quizzer.formats import registry
 from quizzer.study.decks.choices import load_choices
@@ -150,7 +150,7 @@ class ExportScreen(ExchangeForm):
 
     def deed_words(self) -> str:
         """How many notes go into the file."""
-        return f"Export {count(self._count(), 'note')}"
+        return f"Export {plural(self._count(), 'note')}"
 
     def deed_hint(self) -> str:
         """Enter exports."""

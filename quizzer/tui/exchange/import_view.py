@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import count
+from quizzer.core.wording import plural
 from quizzer.study.exchange.messages import import_messages
 from quizzer.study.exchange.plan import ImportResult
 from quizzer.tui.kit.painting.paint import QUIET, STRONG, Line, hanging, wrapped
@@ -26,7 +26,7 @@ def deed_of(seen: ImportResult) -> str:
     """What an import takes in, in a few words: ``Import 46 notes``."""
     notes = sum(file.notes for file in seen.files)
     counts = ((notes, "note"), (seen.reviews, "review"), (seen.marks, "mark"))
-    parts = [count(number, what) for number, what in counts if number]
+    parts = [plural(number, what) for number, what in counts if number]
     return f"Import {' and '.join(parts[:2])}" if parts else "Import: nothing new in it"
 
 

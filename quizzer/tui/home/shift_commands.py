@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
-from quizzer.core.wording import count
+from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.study.due import gentle_return
 from quizzer.study.filters import Filter
@@ -33,7 +33,7 @@ def shift_commands(collection: Collection, say: Callable[[str], None]) -> Iterat
     for cards in _CARDS:
         yield _command(f"Postpone {cards} reviews of today", ShiftOrder("postpone", cards=cards), collection, say)
     for days in _DAYS:
-        title = f"Advance: what comes due within {count(days, 'day')}"
+        title = f"Advance: what comes due within {plural(days, 'day')}"
         yield _command(title, ShiftOrder("advance", days=days), collection, say)
     for cards in _CARDS:
         yield _command(f"Advance {cards} reviews to today", ShiftOrder("advance", cards=cards), collection, say)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from quizzer.core.mastery import REVIEWS, Mastery
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import count, day_month, percent, percent_range
+from quizzer.core.wording import day_month, percent, percent_range, plural
 from quizzer.plots.columns import draw_sparkline
 from quizzer.study.due.values import Counts
 from quizzer.study.mastery.cards import CardMastery
@@ -76,7 +76,7 @@ def _of_recallable(mastery: Mastery) -> str:
     if not mastery.recallable:
         return "no card asks for recall"
     verb = "asks" if mastery.recallable == 1 else "ask"
-    return f"of the {count(mastery.recallable, 'card')} that {verb} for recall"
+    return f"of the {plural(mastery.recallable, 'card')} that {verb} for recall"
 
 
 def _of_all(mastery: Mastery) -> str:
@@ -92,7 +92,7 @@ def remembered_text(mastery: Mastery) -> str:
     if not kept.reviews:
         return f"no review yet, {REVIEWS} are wanted"
     wanted = f", {REVIEWS} wanted" if kept.reviews < REVIEWS else ""
-    return f"of {count(kept.reviews, 'review')} ({percent_range(kept.low, kept.high)}){wanted}"
+    return f"of {plural(kept.reviews, 'review')} ({percent_range(kept.low, kept.high)}){wanted}"
 
 
 def side_rows(group: GroupMastery, starting: Counts, *, working: bool) -> list[Line]:

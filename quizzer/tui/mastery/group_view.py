@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import abbreviate_interval, count, percent, percent_range
+from quizzer.core.wording import abbreviate_interval, percent, percent_range, plural
 from quizzer.study.due.values import Counts
 from quizzer.study.mastery.cards import CardMastery
 from quizzer.study.mastery.goals import GoalLine
@@ -89,11 +89,11 @@ def _title(view: GroupView, wide: int) -> Line:
     if group.spans:
         name += Content.styled(f"  {one_line(group.spans)}", QUIET)
     picked = mastery.cards - mastery.recallable
-    text = f"{count(mastery.recallable, 'card')} that {'asks' if mastery.recallable == 1 else 'ask'} for recall"
+    text = f"{plural(mastery.recallable, 'card')} that {'asks' if mastery.recallable == 1 else 'ask'} for recall"
     if picked:
         text += f", {picked:,} to pick"
     if len(text) + 12 > wide:
-        text = count(mastery.cards, "card")
+        text = plural(mastery.cards, "card")
     return spread(name, Content.styled(text, QUIET), wide)
 
 

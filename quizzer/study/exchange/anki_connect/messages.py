@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import count
+from quizzer.core.wording import plural
 from quizzer.study.exchange.anki_connect.values import PullResult, PushResult
 from quizzer.study.exchange.messages import EXAMPLES, import_messages
 
@@ -46,15 +46,15 @@ def _notes(done: PushResult) -> str:
         parts.append(f"{done.same:,} there already")
     if done.dry:
         end = "" if not done.updated else " Of those that are different, Anki takes what changed here later than there."
-        return f"Anki would be given {count(done.notes, 'note')}: {', '.join(parts)}; nothing is given yet.{end}"
-    return f"Anki has {count(done.notes, 'note')}: {', '.join(parts) or 'none as it is here'}."
+        return f"Anki would be given {plural(done.notes, 'note')}: {', '.join(parts)}; nothing is given yet.{end}"
+    return f"Anki has {plural(done.notes, 'note')}: {', '.join(parts) or 'none as it is here'}."
 
 
 def _cards(done: PushResult) -> str:
     lines = []
     if done.new_cards:
         one = done.new_cards == 1
-        said = f"{count(done.new_cards, 'card')} {'is' if one else 'are'} new in Anki"
+        said = f"{plural(done.new_cards, 'card')} {'is' if one else 'are'} new in Anki"
         if done.reviews:
             said += f"{', and would go' if done.dry else ', and went'} with {'its' if one else 'their'} progress"
         lines.append(said)
@@ -62,7 +62,7 @@ def _cards(done: PushResult) -> str:
     if old > 0:
         its = "its" if old == 1 else "their"
         lines.append(
-            f"{count(old, 'card')} {'was' if old == 1 else 'were'} there already, and Anki leaves {its} schedule, "
+            f"{plural(old, 'card')} {'was' if old == 1 else 'were'} there already, and Anki leaves {its} schedule, "
             f"reviews, flags and {'deck' if old == 1 else 'decks'} as they are there"
         )
     return "; ".join(lines) + "."

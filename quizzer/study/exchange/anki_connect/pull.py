@@ -17,7 +17,7 @@ from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming, IncomingDeck, ProgressCallback
 from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import count
+from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.exchange.anki_connect.values import PullResult
 from quizzer.study.exchange.import_file import take_in
@@ -112,7 +112,7 @@ def _mixed(decks: dict[str, int]) -> list[str]:
     named = ", ".join(f"“{one_line(deck)}”" for deck in list(decks)[:_NAMED])
     rest = f" and {len(decks) - _NAMED:,} more" if len(decks) > _NAMED else ""
     return [
-        f"{count(cards, 'card')} of quizzer's {'is' if cards == 1 else 'are'} among other cards in {named}{rest}: "
+        f"{plural(cards, 'card')} of quizzer's {'is' if cards == 1 else 'are'} among other cards in {named}{rest}: "
         "their reviews stay in Anki until you name the deck (--deck NAME)."
     ]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizzer.store.due.session_cards import find_answered_since, find_last_row, find_version
+from quizzer.store.due.session_cards import find_answered_since, find_version
+from quizzer.store.log.size import find_last_row
 
 if TYPE_CHECKING:
     import sqlite3

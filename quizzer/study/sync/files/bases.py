@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.store.connection import explain_errors
 from quizzer.store.due.today import is_log_empty
-from quizzer.store.log.listing import count_rows
+from quizzer.store.log.size import count_rows
 from quizzer.study.sync.files.reading import require_whole
 from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.frame import DamagedFile, NewerFile
