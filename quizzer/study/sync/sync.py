@@ -49,9 +49,9 @@ def sync(
         try:
             outcome = send_files(place, outcome, progress)
             publish_memory(collection, place.carrier)
-            if whole:
-                make_base(place, progress)
             _end(place, outcome, renamed=renamed)
+            if whole:  # last: where it does not fit, all else is done
+                make_base(place, progress)
         except CarrierProblem as problem:
             outcome = _note_problem(outcome, problem)
     return outcome

@@ -80,7 +80,9 @@ ABOUT_FILES = {
     "decks": "says how many drafts there are", "check": "lints drafts", "add": "writes a note to a file",
     "derive": "makes drafts", "triage": "decides about drafts", "source": "keeps documents", "config": "prints places",
     "restore": "puts back a whole database", "man": "prints a page", "completions": "prints a script",
-    "remind": "prints a job of the system", "forget": "takes out a deck, and its drafts with it",
+    "anki": "gives Anki the package that export writes", "sync": "sends rows of the log, and drafts have none",
+    "class": "prints what learners sent", "remind": "prints a job of the system",
+    "forget": "takes out a deck, and its drafts with it",
 }  # fmt: skip
 
 
