@@ -10,11 +10,11 @@ import click
 from quizzer.cli.json_output import finding_to_json, print_json
 from quizzer.cli.options.shared import json_option
 from quizzer.clock import SystemClock
-from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.safe_text import one_line
 from quizzer.deckfile.find import SUFFIXES, find_files
 from quizzer.deckfile.findings import format_finding
 from quizzer.errors import Problem, WrongUse
+from quizzer.garbage import no_search_for_cycles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

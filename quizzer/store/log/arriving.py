@@ -44,7 +44,7 @@ def sort_arriving(connection: sqlite3.Connection) -> None:
 
 
 def load_arrived(connection: sqlite3.Connection, first: int, most: int) -> list[Row]:
-    """Some of the sorted rows: so many at most, from this one on, which is counted from 0."""
+    """Some of the sorted rows: at most ``most``, from the one at ``first`` on, counted from 0."""
     return connection.execute(
         f"SELECT card, {COLUMNS} FROM temp.arrived WHERE rowid > :first ORDER BY rowid LIMIT :most",
         {"first": first, "most": most},

@@ -11,12 +11,12 @@ from math import nan
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.notes.cards import REVERSE
 from quizzer.core.schedule.forgetting_curve import ForgettingCurve
 from quizzer.core.schedule.progress import Moment, State
 from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.core.search.columns import CardColumns
+from quizzer.garbage import no_search_for_cycles
 from quizzer.store.log.marks import THESE, ids_of
 from quizzer.store.log.replay import KNOWN_KINDS
 from quizzer.store.notes.names import load_axes

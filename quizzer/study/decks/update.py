@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.wording import plural
 from quizzer.deckfile.find import hash_file
 from quizzer.deckfile.read.deck import DeckReading, read_deck
+from quizzer.garbage import no_search_for_cycles
 from quizzer.store.connection import transaction
 from quizzer.store.course.places import place_new_cards
 from quizzer.store.course.prerequisites import fill_prerequisites

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from quizzer.anki.deck_head import DeckHead, describe
 from quizzer.anki.package import FIELDS_SINCE, Learner, deck_id, write_package
 from quizzer.core.exchange import ProgressCallback
-from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.notes.notes import Retirement
+from quizzer.garbage import no_search_for_cycles
 from quizzer.store.lock import InUse
 from quizzer.store.notes import export_rows, names
 from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from quizzer.config import bundled_decks
 from quizzer.core.exchange import Incoming, ProgressCallback
-from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.kinds import Cloze
@@ -17,6 +16,7 @@ from quizzer.core.notes.notes import Note
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
 from quizzer.formats.registry import Reader
+from quizzer.garbage import no_search_for_cycles
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history

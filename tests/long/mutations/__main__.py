@@ -170,7 +170,7 @@ def run(root: Path, mutants: Sequence[Mutant], stages: int, limit: float, always
             pool.shutdown(cancel_futures=True)
 
 
-def told(root: Path, verdict: Verdict) -> str:
+def describe(root: Path, verdict: Verdict) -> str:
     """A verdict as lines to print; the change is shown where no test was red."""
     mutant = verdict.mutant
     place = f"{mutant.path}:{mutant.line}"
@@ -205,7 +205,7 @@ def main() -> int:
     for verdict in verdicts:
         total += 1
         missed += verdict.word != "caught"
-        print(told(options.root, verdict), flush=True)
+        print(describe(options.root, verdict), flush=True)
     for test in sorted(always_red):
         print(f"Red without any change, and left out: {test}")
     print(f"{total - missed} of {total} caught.")

@@ -59,13 +59,13 @@ def written(collection: Collection) -> bytes:
 
 
 class Progress:
-    """What is told of the progress."""
+    """What the progress showed."""
 
     def __init__(self) -> None:
-        self.told: list[str] = []
+        self.shown: list[str] = []
 
     def __call__(self, what: str, _done: int, _total: int) -> None:
-        self.told.append(what)
+        self.shown.append(what)
 
 
 def take(collection: Collection, data: bytes, progress: ProgressCallback = quiet) -> TakenIn | None:
@@ -79,7 +79,7 @@ def test_a_base_is_the_whole_log_and_the_columns_are_taken_over(machine: Machine
     taken = take(other, written(one), progress)
     assert taken is not None
     assert (taken.counts.added, taken.counts.undone, taken.counts.unknown) == (count_rows(one, "log"), 1, 0)
-    assert "Computing schedules" not in progress.told
+    assert "Computing schedules" not in progress.shown
     assert cards_of(one) == cards_of(other)
     rows = [sorted(row._replace(id=0, origin=0) for row in log_of(collection)) for collection in (one, other)]
     assert rows[0] == rows[1]
@@ -132,10 +132,10 @@ def test_what_a_leech_is_is_said_here(machine: Machine, tmp_path: Path) -> None:
         session = Session(one, Plan(ahead_days=400))
         for _ in range(5):
             session.answer(Rating.AGAIN if day % 2 else Rating.EASY, 1_000)
-    told: list[str] = []
+    shown: list[str] = []
     with open_home(tmp_path / "strict", leeches=1) as strict:
-        take(strict, written(one), lambda what, *_: told.append(what))
-        assert "Computing schedules" not in told
+        take(strict, written(one), lambda what, *_: shown.append(what))
+        assert "Computing schedules" not in shown
         assert {card.leech for card in cards_of(strict) if card.lapses} == {1}
         assert rebuild_collection(strict) == []
     assert {card.leech for card in cards_of(one)} == {0}
@@ -155,7 +155,7 @@ def test_columns_that_would_be_other_ones_here_are_computed(machine: Machine, wh
     progress = Progress()
     with patch.object(base, "fingerprint", lambda _: "another" if why == "arithmetic" else fingerprint(one.scheduler)):
         take(other, data, progress)
-    assert "Computing schedules" in progress.told
+    assert "Computing schedules" in progress.shown
     assert rebuild_collection(other) == []
 
 
@@ -169,7 +169,7 @@ def test_parameters_come_with_it_and_need_no_second_computation(machine: Machine
     taken = take(other, written(one), progress)
     assert taken is not None
     assert (taken.goals, taken.parameters) == (False, True)
-    assert "Computing schedules" not in progress.told
+    assert "Computing schedules" not in progress.shown
     assert other.scheduler.of("SML").settings.parameters[0] == 0.5
     other.follow_parameters()
     assert [card.progress for card in cards_of(one)] == [card.progress for card in cards_of(other)]

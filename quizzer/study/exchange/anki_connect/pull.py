@@ -15,10 +15,10 @@ from quizzer.anki.embedded_note import FOREIGN
 from quizzer.anki.package import ROOT, deck_name
 from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming, IncomingDeck, ProgressCallback
-from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
+from quizzer.garbage import no_search_for_cycles
 from quizzer.study.exchange.anki_connect.values import PullResult
 from quizzer.study.exchange.import_file import take_in
 from quizzer.study.exchange.plan import ImportResult

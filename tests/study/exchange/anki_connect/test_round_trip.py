@@ -1,7 +1,7 @@
 """A push, days studied with Anki's own scheduler, and a pull: Anki's states and dates, and those of an import.
 
 Run as a program in a zone of its own, like the other judgements of Anki's, which takes its zone from the process. Its
-clock cannot be set, so days go by when all that is in its collection moves into the past; the push was made so many
+clock cannot be set, so days go by when all that is in its collection moves into the past; the push was made that many
 days ago, and all of it moves into the present first.
 """
 

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from quizzer.core.garbage import no_search_for_cycles
+from quizzer.garbage import no_search_for_cycles
 
 
 def _fail() -> None:
