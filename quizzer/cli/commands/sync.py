@@ -14,9 +14,10 @@ from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.sync.words import describe_ago, describe_outcome, show_place
+from quizzer.study.sync.words import describe_ago, describe_end, describe_left, describe_outcome, show_place
 
 if TYPE_CHECKING:
+    from quizzer.study.sync.leave import Left
     from quizzer.study.sync.values import DeviceLine, SyncOutcome, SyncStatus
 
 _EPILOG = (
@@ -33,7 +34,9 @@ _EPILOG = (
 @click.option("--status", is_flag=True, help="List the devices: last seen, behind by, answers to send.")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken in and sent; change nothing.")
 @click.option("--forget", metavar="DEVICE", help="Strike a device that is gone off the list; its answers stay.")
-@click.option("--leave", is_flag=True, help="Take in what is there, then sync no more. The files stay for the others.")
+@click.option(
+    "--leave", is_flag=True, help="Take in and send what there is, then sync no more. The files stay for the others."
+)
 @json_option
 @click.pass_obj
 def command(
@@ -227,15 +230,15 @@ def _leave(home: str | None, *, as_json: bool) -> None:
 
     _refuse_json(as_json, "--leave")
     with open_collection(home, exclusive=True) as collection, ProgressLine() as progress:
+
+        def tell(left: Left) -> None:
+            progress.clear()
+            for line in describe_left(left):
+                click.echo(line)
+
         sync_decks(collection)
-        left = leave(collection, progress=progress)
-    place = show_place(left.outcome.place)
-    if left.problem:
-        click.echo(f"This device does not sync with {place} any more. What is there was not taken in: {left.problem}")
-    else:
-        for line in describe_outcome(left.outcome._replace(is_new=False)):
-            click.echo(line)
-        click.echo(f"This device does not sync with {place} any more. The files there stay, for the others.")
+        left = leave(collection, tell, progress=progress)
+    click.echo(describe_end(left))
     if address_of_environment():
         click.echo(f"{VARIABLE} still names the server: unset it, or the next sync begins with it again.")
 

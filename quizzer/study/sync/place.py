@@ -96,6 +96,13 @@ class Place:
         """This device's files that were sent and are not there any more, though nobody here deleted them."""
         return {name for name in self.taken - self.files.keys() if name.startswith(f"{LOG}{self.device}/")}
 
+    def send_lost_again(self) -> None:
+        """Have all that is here sent again where the place has lost files that this device had sent."""
+        if lost := self.find_lost():
+            with explain_errors(self.collection.paths.database):
+                noted.send_again(self.collection.connection, lost)
+            self.taken -= lost
+
     def bases(self) -> list[BaseName]:
         """The bases, the largest last."""
         names = (name for name in self.files if name.startswith(BASE))
@@ -188,10 +195,8 @@ def _settle(place: Place, address: str, *, may_set_up: bool, to_write: bool) -> 
         place.look()
     if not place.is_current:
         place.taken = set()
-    elif to_write and (lost := place.find_lost()):
-        with explain_errors(place.collection.paths.database):
-            noted.send_again(place.collection.connection, lost)
-        place.taken -= lost
+    elif to_write:
+        place.send_lost_again()
 
 
 def _why_gone(address: str) -> str:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
+from shlex import quote
+from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import duration, listed, plural
 from quizzer.study.sync.values import SHORT_ID, Ahead, SyncOutcome
 from quizzer.sync.names import LogName
 
+if TYPE_CHECKING:
+    from quizzer.study.sync.leave import Left
+
+_SENTENCE_END = re.compile(r"(?<=[.?]) ")
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 
 
@@ -81,6 +88,41 @@ def describe_faults(outcome: SyncOutcome) -> list[str]:
         lines.append(describe_unfinished(on_the_way))
     lines += [_describe_damage(name, outcome.place) for name in outcome.damaged]
     return [*lines, outcome.problem] if outcome.problem else lines
+
+
+def describe_left(left: Left) -> list[str]:
+    """What was exchanged with a place before it is left, and what was not; a line each."""
+    outcome = left.outcome
+    lines = []
+    if not left.problem or not outcome.is_nothing:
+        lines = describe_outcome(outcome._replace(is_new=False, unfinished=0, damaged=(), newer=(), problem=""))
+    if left.problem:
+        lines.append(first_sentence(left.problem))
+    if not left.has_read:
+        lines.append("What other devices may have sent there since was not taken in.")
+    if outcome.unfinished:
+        lines.append(f"Not taken in, since not here whole: {plural(outcome.unfinished, 'file')}.")
+    if outcome.newer:
+        lines.append(f"What {listed(outcome.newer)} sent needs a newer quizzer, and was not taken in.")
+    if left.unsent:
+        was = "was not sent. It stays" if left.unsent == 1 else "were not sent. They stay"
+        lines.append(f"{plural(left.unsent, 'answer')} {was} here, in this device's log.")
+    elif left.has_unsent:
+        lines.append("Changes other than answers were not sent. They stay here.")
+    return lines
+
+
+def describe_end(left: Left) -> str:
+    """The sentence for a place that was left."""
+    end = f"This device does not sync with {show_place(left.outcome.place)} any more."
+    if not left.problem:
+        return f"{end} The files there stay, for the others."
+    return f"{end} The others may still list it: `quizzer sync --forget {quote(left.name)}` on one of them ends that."
+
+
+def first_sentence(problem: str) -> str:
+    """What went wrong, without what to do about it or what will come of it."""
+    return _SENTENCE_END.split(one_line(problem), 1)[0]
 
 
 def describe_unfinished(files: int) -> str:

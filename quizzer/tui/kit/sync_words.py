@@ -11,11 +11,11 @@ from rich.cells import cell_len
 
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month, listed, percent, plural
+from quizzer.study.sync.words import first_sentence
 
 _JUST_NOW, _LATELY = 60, 3600  # seconds
 _NEWS = 600
 """Seconds for which the first screen says what a sync brought."""
-_SENTENCE_END = re.compile(r"(?<=[.?]) ")
 _CLAUSE_END = re.compile(r"; |, (?:so|or|and) |: (?:is|are) ")
 _NEVER = re.compile(r"(?!)")
 _NAMED = 2
@@ -99,7 +99,7 @@ def _trouble(standing: Standing, now: datetime, key: str) -> Sequence[str]:
 
 def reasons(standing: Standing) -> tuple[str, str, str]:
     """What went wrong: the first sentence; as much of it as says what is the matter; that without the place's name."""
-    sentence = _SENTENCE_END.split(one_line(standing.trouble), 1)[0]
+    sentence = first_sentence(standing.trouble)
     clause = _CLAUSE_END.split(sentence, 1)[0].rstrip(".?")
     whole = clause if sentence.endswith("?") else sentence.rstrip(".")  # no question is asked in a line of Home
     what = "the server" if "://" in standing.place else "the folder"

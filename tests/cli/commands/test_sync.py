@@ -134,13 +134,43 @@ def test_a_device_is_forgotten_and_another_leaves(synced: Machines) -> None:
     )
     assert synced.call("laptop", "--forget", "desktop").startswith("desktop is off the list.")
     synced.call("laptop")
+    synced.answer("desktop")
     assert synced.call("desktop", "--leave") == (
-        "Synced with ~/shared: 3 answers taken in from laptop.\n"
+        "Synced with ~/shared: 3 answers taken in from laptop, 3 sent.\n"
         "This device does not sync with ~/shared any more. The files there stay, for the others.\n"
     )
     synced.call("desktop", "--leave", code=2)
+
+
+def test_what_is_said_of_a_place_that_is_left_while_it_is_away_is_true(synced: Machines) -> None:
     shutil.rmtree(synced.folder)
-    assert "does not sync with ~/shared any more. What is there" in synced.call("laptop", "--leave")
+    assert synced.call("laptop", "--leave") == (
+        f"{synced.folder} holds no quizzer sync any more: is the drive mounted, or the folder moved?\n"
+        "What other devices may have sent there since was not taken in.\n"
+        "3 answers were not sent. They stay here, in this device's log.\n"
+        "This device does not sync with ~/shared any more. The others may still list it: `quizzer sync --forget "
+        "laptop` on one of them ends that.\n"
+    )
+    assert "not sent" not in synced.call("desktop", "--leave")
+
+
+def test_a_place_is_left_that_takes_nothing_any_more(synced: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced.call("laptop")
+    synced.answer("desktop")
+    (first, *_) = (synced.folder / "log").rglob("*.qz")
+    first.write_bytes(first.read_bytes()[:-1])
+
+    def fail(*_: object) -> bool:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(placing, "place_new", fail)
+    lines = synced.call("desktop", "--leave").splitlines()
+    assert lines[1:3] == [
+        "Not taken in, since not here whole: 1 file.",
+        "3 answers were not sent. They stay here, in this device's log.",
+    ]
+    assert "read-only" in lines[0]
+    assert "next sync" not in "".join(lines)
 
 
 def test_a_place_that_is_gone_is_a_sentence(synced: Machines) -> None:

@@ -30,7 +30,7 @@ def test_devices_meet_at_a_server(homes: Homes, postgres: Database, monkeypatch:
     homes.require_same("laptop", "desktop")
     assert find_nothing(homes["laptop"]) is not None
     assert [line.name for line in load_status(homes["laptop"]).devices] == ["laptop", "desktop"]
-    assert leave(homes["desktop"]).problem == ""
+    assert leave(homes["desktop"], lambda _: None).problem == ""
     assert [line.name for line in load_status(homes["laptop"]).devices] == ["laptop"]
     password = postgres.teacher.partition("@")[0].rpartition(":")[2].encode()
     homes.close_all()
