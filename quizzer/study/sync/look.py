@@ -62,28 +62,24 @@ def preview(collection: Collection, address: str = "", *, progress: ProgressCall
         NotSetUp: Sync is not set up.
         CarrierProblem: The place cannot be reached.
     """
-    from quizzer.store.sync.preview import count_news
+    from quizzer.store.sync.take_in import foresee
     from quizzer.study.sync.files.reading import Reading, has_marks
+    from quizzer.study.sync.files.taking_in import add_files
 
     with opened(collection, address, to_write=False) as place, explain_errors(collection.paths.database):
         reading = Reading(place, place.untaken(), progress)
-        counts = count_news(collection.connection, (row for _, segment in reading for row in segment.rows))
+        coming = foresee(collection.connection, reading, collection.clock.now())
+        outcome = add_files(place, SyncOutcome(place.label, place.is_new), reading, coming)
         outgoing = load_outgoing(collection.connection)
         sent = count_unsent(collection.connection) if place.is_current else count_rows(collection.connection)
-        return SyncOutcome(
-            place.label,
-            is_new=place.is_new,
+        return outcome._replace(
             others=name_some(place, place.devices()) if place.is_new else (),
-            taken=counts.added + counts.unknown,  # the deck files were not read, so their cards may be known by then
-            undone=counts.undone,
-            has_marks=reading.has_marks or has_marks(outgoing.segment.rows),
-            settings=reading.has_settings,
-            devices=name_some(place, reading.devices),
+            taken=outcome.taken + outcome.waiting,  # the deck files were not read, so their cards may be known by then
+            waiting=0,
+            has_marks=outcome.has_marks or has_marks(outgoing.segment.rows),
             sent=sent,
             has_sent=bool(sent) or not outgoing.is_empty,
-            unfinished=len(reading.unfinished),
-            newer=name_some(place, {name.device for name in reading.newer}),
-            problem=reading.problem,
+            ahead=(),  # of what was taken in
         )
 
 
