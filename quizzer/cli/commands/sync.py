@@ -114,7 +114,7 @@ def _offer_folder(place: str) -> None:
 
 
 def _preview(home: str | None, place: str | None, *, as_json: bool) -> None:
-    from quizzer.study.sync.look import preview
+    from quizzer.study.sync.preview import preview
     from quizzer.study.sync.set_up import check_place
 
     address = "" if place is None else check_place(place)

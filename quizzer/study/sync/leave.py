@@ -9,7 +9,7 @@ from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.sync import state as noted
-from quizzer.store.sync.outgoing import count_unsent, load_outgoing
+from quizzer.store.sync.unsent import count_unsent, is_any_unsent
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.sync.carriers import find_address, find_server, label_of
 from quizzer.study.sync.devices import default_name
@@ -63,8 +63,8 @@ def leave(collection: Collection, tell: Callable[[Left], object], *, progress: P
         raise NotSetUp
     left = _part(collection, Left(SyncOutcome(one_line(address)), state.name or default_name()), progress)
     with explain_errors(collection.paths.database):
-        outgoing = load_outgoing(collection.connection)
-        left = left._replace(unsent=count_unsent(collection.connection), has_unsent=not outgoing.is_empty)
+        connection = collection.connection
+        left = left._replace(unsent=count_unsent(connection), has_unsent=is_any_unsent(connection))
     tell(left)
     with explain_errors(collection.paths.database):
         noted.reset(collection.connection, "", "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import one_line
@@ -117,6 +116,8 @@ def describe_end(left: Left) -> str:
     end = f"This device does not sync with {show_place(left.outcome.place)} any more."
     if not left.problem:
         return f"{end} The files there stay, for the others."
+    from shlex import quote  # importing it takes time that a sync with nothing new need not take
+
     return f"{end} The others may still list it: `quizzer sync --forget {quote(left.name)}` on one of them ends that."
 
 

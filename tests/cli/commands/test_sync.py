@@ -259,7 +259,8 @@ def test_where_nothing_is_new_nothing_heavy_is_imported(machines: Machines) -> N
     machines.call("laptop", "--with", str(machines.folder))
     code = (
         "import sys; from quizzer.cli.main import _run; _run(['sync']);"
-        "heavy = ('click', 'shutil', 'sqlmodel', 'yaml', 'zstandard', 'textual');"
+        "heavy = ('click', 'shutil', 'sqlmodel', 'yaml', 'zstandard', 'textual', 'dataclasses', 'hashlib', 'shlex',"
+        "'quizzer.sync.segment', 'quizzer.store.sync.outgoing');"
         "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

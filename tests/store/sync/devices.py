@@ -6,6 +6,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.store.sync.outgoing import load_outgoing, mark_sent
 from quizzer.store.sync.state import next_number
 from quizzer.store.sync.take_in import PIECE, TakenIn, foresee, take_in
+from quizzer.store.sync.unsent import is_any_unsent
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -24,6 +25,7 @@ def answer(collection: Collection, rating: Rating = Rating.GOOD) -> None:
 def send(collection: Collection, *, marks: bool = True) -> list[File]:
     """The file that a home would send now, or none; with ``marks`` it notes that it has."""
     going = load_outgoing(collection.connection)
+    assert is_any_unsent(collection.connection) is not going.is_empty
     if going.is_empty:
         return []
     data, number = encode(going.segment), next_number(collection.connection)

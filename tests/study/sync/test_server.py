@@ -9,7 +9,8 @@ import pytest
 from quizzer.hub import VARIABLE
 from quizzer.study.sync.carriers import label_of
 from quizzer.study.sync.leave import leave
-from quizzer.study.sync.look import find_nothing, preview
+from quizzer.study.sync.look import find_nothing
+from quizzer.study.sync.preview import preview
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.status import load_status
 from quizzer.study.sync.sync import sync

@@ -10,7 +10,7 @@ from quizzer.store.due.today import is_log_empty
 from quizzer.store.sync.taken import note_taken
 from quizzer.study.sync.devices import load_devices, name_devices, name_some
 from quizzer.study.sync.values import Ahead, SyncOutcome
-from quizzer.sync.segment import FORMAT_VERSION
+from quizzer.sync.frame import FORMAT_VERSION
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
