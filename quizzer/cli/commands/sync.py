@@ -12,11 +12,12 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import plural
+from quizzer.core.wording import ago, plural
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.sync.words import describe_ago, describe_end, describe_left, describe_outcome, show_place
+from quizzer.study.sync.words import describe_end, describe_left, describe_outcome, show_place
 
 if TYPE_CHECKING:
+    from quizzer.clock import Clock
     from quizzer.study.sync.leave import Left
     from quizzer.study.sync.values import DeviceLine, SyncOutcome, SyncStatus
 
@@ -160,29 +161,33 @@ def _print_status(home: str | None, *, as_json: bool) -> None:
     from quizzer.study.sync.status import load_status
 
     with open_collection(home, exclusive=False) as collection:
-        status, now = load_status(collection), collection.clock.now()
+        status, clock = load_status(collection), collection.clock
     if as_json:
         print_json("devices", status_to_json(status))
         return
     standing = status.standing
     to_send = f"{plural(standing.to_send, 'answer')} to send" if standing.to_send else "nothing to send"
-    synced = f"synced {describe_ago(standing.synced, now)}" if standing.synced else "not synced yet"
+    synced = f"synced {_say_when(standing.synced, clock)}" if standing.synced else "not synced yet"
     click.echo(f"{show_place(standing.place)}: {synced}, {to_send}.")
     if status.problem:
         click.echo(f"The other devices cannot be listed now. {status.problem}")
         return
-    for line in _device_lines(status, now):
+    for line in _device_lines(status, clock):
         click.echo(line)
 
 
-def _device_lines(status: SyncStatus, now: int) -> list[str]:
+def _device_lines(status: SyncStatus, clock: Clock) -> list[str]:
     """The devices as a table."""
     rows = [("Device", "Last seen", "Behind by")]
     for device in status.devices:
         name = f"{one_line(device.name)} (this one)" if device.is_here else one_line(device.name)
-        rows.append((name, describe_ago(device.synced, now), _behind(device)))
+        rows.append((name, _say_when(device.synced, clock), _behind(device)))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _say_when(at: int | None, clock: Clock) -> str:
+    return "never" if at is None else ago(clock.local(at), clock.local(clock.now()))
 
 
 def _behind(device: DeviceLine) -> str:

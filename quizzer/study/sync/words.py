@@ -163,13 +163,6 @@ def describe_span(milliseconds: int) -> str:
     return duration(milliseconds / 1000)
 
 
-def describe_ago(then: int | None, now: int) -> str:
-    """When something was, in a few words: ``5 minutes ago``, ``just now``, ``never``."""
-    if not then:
-        return "never"
-    return "just now" if now - then < _MINUTE else f"{describe_span(now - then)} ago"
-
-
 def show_place(place: str) -> str:
     """A place as a person knows it: a folder of the user's with ``~``."""
     home = os.path.expanduser("~")  # noqa: PTH111 - a text

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import plural
+from quizzer.core.wording import ago, plural
 from quizzer.study.sync.values import DeviceLine, SyncStatus
 from quizzer.study.sync.words import describe_unfinished
 from quizzer.tui.kit.painting.paint import (
@@ -26,7 +26,7 @@ from quizzer.tui.kit.painting.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.kit.sync_words import Standing, ago, state_line
+from quizzer.tui.kit.sync_words import Standing, state_line
 
 NOT_SET_UP = (
     "Sync is not set up here. A folder that your devices share is enough: one that Syncthing, Dropbox, iCloud or a "
@@ -113,7 +113,7 @@ def _table(view: DevicesView, devices: Sequence[DeviceLine], wide: int) -> list[
         synced = None if device.synced is None else view.local(device.synced)
         if device.is_here and view.standing is not None:
             synced = view.standing.synced
-        seen = "not yet" if synced is None else ago(synced, view.now)
+        seen = "never" if synced is None else ago(synced, view.now)
         standing = Content.styled(_standing_of(device), QUIET).truncate(max(0, wide - names - _SEEN), ellipsis=True)
         lines.append(Content.assemble(name, f"{seen:{_SEEN}}", standing))
     return lines

@@ -51,7 +51,7 @@ def test_each_device_says_when_it_synced_and_how_far_it_is_behind(width: int) ->
     assert "laptop" in text
     assert "this device" in text
     assert "behind by 2 files" in text
-    assert "not yet" in text
+    assert "never" in text
 
 
 def test_what_went_wrong_is_said_in_full() -> None:
