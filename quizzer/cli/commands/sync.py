@@ -14,7 +14,7 @@ from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import ago, plural
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.sync.words import describe_end, describe_left, describe_outcome, show_place
+from quizzer.study.sync.words import describe_end, describe_left, describe_noted, describe_outcome, show_place
 
 if TYPE_CHECKING:
     from quizzer.clock import Clock
@@ -32,7 +32,7 @@ _EPILOG = (
 @click.command(epilog=_EPILOG)
 @click.option("--with", "place", metavar="PLACE", help="Sync with this folder or server from now on: postgresql://...")
 @click.option("--name", metavar="NAME", help="What your other devices are to call this one; else the machine's name.")
-@click.option("--status", is_flag=True, help="List the devices: last seen, behind by, answers to send.")
+@click.option("--status", is_flag=True, help="List the devices: last seen (a quiet one once a day), behind by.")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken in and sent; change nothing.")
 @click.option("--forget", metavar="DEVICE", help="Strike a device that is gone off the list; its answers stay.")
 @click.option(
@@ -167,7 +167,7 @@ def _print_status(home: str | None, *, as_json: bool) -> None:
         return
     standing = status.standing
     to_send = f"{plural(standing.to_send, 'answer')} to send" if standing.to_send else "nothing to send"
-    synced = f"synced {_say_when(standing.synced, clock)}" if standing.synced else "not synced yet"
+    synced = f"synced {_say_when(standing.synced, clock, noted=True)}" if standing.synced else "not synced yet"
     click.echo(f"{show_place(standing.place)}: {synced}, {to_send}.")
     if status.problem:
         click.echo(f"The other devices cannot be listed now. {status.problem}")
@@ -181,13 +181,16 @@ def _device_lines(status: SyncStatus, clock: Clock) -> list[str]:
     rows = [("Device", "Last seen", "Behind by")]
     for device in status.devices:
         name = f"{one_line(device.name)} (this one)" if device.is_here else one_line(device.name)
-        rows.append((name, _say_when(device.synced, clock), _behind(device)))
+        rows.append((name, _say_when(device.synced, clock, noted=device.is_here), _behind(device)))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
-def _say_when(at: int | None, clock: Clock) -> str:
-    return "never" if at is None else ago(clock.local(at), clock.local(clock.now()))
+def _say_when(at: int | None, clock: Clock, *, noted: bool) -> str:
+    """When a device synced; this one by what is noted here."""
+    if at is None:
+        return "never"
+    return (describe_noted if noted else ago)(clock.local(at), clock.local(clock.now()))
 
 
 def _behind(device: DeviceLine) -> str:

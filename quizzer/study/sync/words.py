@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import one_line
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from quizzer.study.sync.leave import Left
 
 _SENTENCE_END = re.compile(r"(?<=[.?]) ")
-_MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
+_HOUR, _DAY = 3_600_000, 86_400_000
+_HOURS = 48
+"""Up to how many of them a time that has passed is said in hours; then in days."""
 
 
 def describe_outcome(outcome: SyncOutcome, *, planned: bool = False) -> list[str]:
@@ -161,6 +165,25 @@ def describe_span(milliseconds: int) -> str:
     if milliseconds >= 2 * _HOUR:
         return plural(round(milliseconds / _HOUR), "hour")
     return duration(milliseconds / 1000)
+
+
+def describe_noted(then: datetime, now: datetime) -> str:
+    """When this device synced, by what is noted of it: ``within the last hour``, ``within the last 3 hours``.
+
+    That a sync found nothing new is noted once an hour only, so the last one was at the instant that is noted or up to
+    an hour later.
+
+    Args:
+        then: Local time.
+        now: Local time.
+    """
+    passed = now - then
+    if passed < timedelta(minutes=1):
+        return "just now"
+    hours = ceil(passed / timedelta(hours=1))
+    if hours == 1:
+        return "within the last hour"
+    return f"within the last {hours} hours" if hours <= _HOURS else f"within the last {ceil(hours / 24)} days"
 
 
 def show_place(place: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from quizzer.cli.main import _run as run
-from quizzer.clock import SystemClock
+from quizzer.clock import FixedClock, SystemClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
@@ -21,7 +21,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.sync import placing
 from tests.cli.json_forms import validate_json
-from tests.conftest import DECK
+from tests.conftest import DECK, START
 
 SECRET = "hunter2"
 
@@ -119,6 +119,24 @@ def test_the_status_lists_the_devices(synced: Machines) -> None:
     assert lines[0] == "~/shared: synced just now, nothing to send."
     assert lines[1].startswith("The other devices cannot be listed now.")
     assert synced.read("laptop", "--status")["problem"]
+
+
+def test_of_a_quiet_hour_the_status_says_no_more_than_is_noted(
+    machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = FixedClock(START)
+    for module in ("open_collection", "sync_glance"):
+        monkeypatch.setattr(f"quizzer.cli.{module}.SystemClock", lambda: clock)
+    for name in ("laptop", "desktop"):
+        machines.call(name, "--with", "~/shared", "--name", name)
+    clock.at += 50 * 60_000
+    assert machines.call("laptop") == "Synced with ~/shared: nothing new.\n"
+    assert machines.call("laptop", "--status") == (
+        "~/shared: synced within the last hour, nothing to send.\n"
+        "Device             Last seen             Behind by\n"
+        "laptop (this one)  within the last hour  nothing\n"
+        "desktop            50 min ago            nothing\n"
+    )
 
 
 def test_what_was_done_has_a_form(synced: Machines) -> None:

@@ -54,6 +54,12 @@ def test_each_device_says_when_it_synced_and_how_far_it_is_behind(width: int) ->
     assert "never" in text
 
 
+def test_this_device_says_what_was_seen_and_before_that_what_is_noted() -> None:
+    assert "laptop" in (line := drawn(SYNCED, status()).splitlines()[5])
+    assert "5 min ago" in line
+    assert "within the last hour" in drawn(SYNCED._replace(synced=None), status()).splitlines()[5]
+
+
 def test_what_went_wrong_is_said_in_full() -> None:
     trouble = f"{PLACE}: it is read-only, so nothing can be sent there. What is not sent is kept here."
     text = " ".join(drawn(SYNCED._replace(trouble=trouble), status()).split())
