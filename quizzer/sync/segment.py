@@ -27,9 +27,8 @@ from quizzer.sync.columns import (
     unpack_table,
     whole,
 )
-from quizzer.sync.frame import DamagedFile
+from quizzer.sync.frame import FORMAT_VERSION, DamagedFile
 
-FORMAT_VERSION = 1
 _MAGIC = b"qzlog\0"
 _LEVEL = 9  # a hundredth smaller than 3 and as quick: nearly all the time goes into the columns
 _LARGEST = 1 << 28

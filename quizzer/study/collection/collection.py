@@ -58,6 +58,12 @@ class Collection:
         self.config_stats = _config_stats(paths)
         self.connection: sqlite3.Connection = connect(paths.database)
 
+    def open_again(self) -> Collection:
+        """The same collection over a connection of its own, for a thread; it schedules by the same parameters."""
+        again = Collection(self.paths, self.settings, self.clock, None)
+        again.scheduler = self.scheduler
+        return again
+
     @classmethod
     def open(cls, paths: Paths, settings: Settings, clock: Clock, *, exclusive: bool = True) -> Collection:
         """Open the collection, making or upgrading its database where needed.

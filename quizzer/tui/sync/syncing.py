@@ -143,11 +143,13 @@ class Syncing:
             return
         place = show_place(noted.place)
         trouble = trouble or (outcome.problem if outcome else "")
-        # That there was nothing to do is noted once an hour only.
-        synced = noted.synced if trouble else self._collection.clock.now()
+        # That there was nothing to do is noted once an hour only, so what was seen here may be later.
+        clock = self._collection.clock
+        known = (self.standing.synced, None if noted.synced is None else clock.local(noted.synced))
+        synced = max(filter(None, known), default=None) if trouble else clock.local(clock.now())
         standing = Standing(
             place=place,
-            synced=None if synced is None else self._collection.clock.local(synced),
+            synced=synced,
             to_send=noted.to_send,
             trouble=trouble.replace(noted.place, place),
         )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quizzer.tui.kit.sync_words import Standing, ago, state_line
+from quizzer.tui.kit.sync_words import Standing, state_line
 
 PLACE = "~/Sync/quizzer"
 NOW = datetime.combine(date(2026, 10, 31), time(12))  # a Saturday
@@ -78,10 +78,6 @@ def at(**back: float) -> datetime:
 )
 def test_the_longest_words_that_fit(standing: Standing, room: int, words: str) -> None:
     assert state_line(standing, NOW, room, "S") == words
-
-
-def test_a_clock_that_was_set_back_says_just_now() -> None:
-    assert ago(NOW + timedelta(minutes=3), NOW) == "just now"
 
 
 @settings(max_examples=60)

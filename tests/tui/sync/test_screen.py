@@ -87,6 +87,10 @@ async def test_a_sync_with_nothing_to_do_was_just_now(homes: Homes) -> None:
         await stage.press("enter")
         await wait_for(stage, "Synced just now.")
         assert "laptop just now this device" in stage.words
+        homes.folder.rename(homes.root / "gone")
+        homes.clocks["laptop"].at += 7 * MINUTE
+        await stage.press("enter")
+        await wait_for(stage, "Last synced 7 min ago. It is tried again")
 
 
 async def test_without_sync_nothing_is_said_and_the_page_says_how(collection: Collection) -> None:

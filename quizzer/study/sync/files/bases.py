@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from quizzer.store.connection import explain_errors
 from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.size import count_rows
-from quizzer.study.sync.files.reading import require_whole
 from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.frame import DamagedFile, NewerFile
 from quizzer.sync.names import BaseName, digest_of
@@ -58,6 +57,7 @@ def take_in_base(place: Place, now: int, progress: ProgressCallback) -> tuple[Ba
     if not bases or not is_log_empty(collection.connection):
         return None
     from quizzer.store.sync import base as store
+    from quizzer.study.sync.files.reading import require_whole
 
     for base in reversed(bases):
         progress("Fetching", 0, 0)
