@@ -152,12 +152,12 @@ class _Card:
         for index, row in enumerate(self._rows):
             if index == first and not self._fresh:  # there are answers since the last reset
                 self._reset(self._free(row.id - 1, back=True))
-            if is_reset(row):
+            if is_answer(row):
+                self._answer(index, row)
+            elif is_reset(row):
                 self._reset(row.id)
                 if row.ivl > 0:
                     self._reschedule(self._free(row.id + 1), self._days.of(row.id) + self._in_days(row.ivl), row.ivl)
-            elif is_answer(row):
-                self._answer(index, row)
             else:
                 self._reschedule(row.id, self._days.of(row.id) + self._in_days(row.ivl), row.ivl)
         self._settle()
