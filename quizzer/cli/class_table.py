@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Literal, NamedTuple
 
@@ -11,7 +11,7 @@ from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
 from quizzer.core.wording import NONE, abbreviate_interval, listed, percent, percent_range
 from quizzer.plots.lines import cells, fit_text
-from quizzer.study.classroom.figures import AWAY_DAYS, BEHIND, ClassView, LearnerFigures
+from quizzer.study.classroom.figures import AWAY_DAYS, BEHIND, ClassView, LearnerFigures, Standing
 
 Shown = Literal["known", "met", "remembered"]
 
@@ -27,6 +27,13 @@ _TITLES = {
     "met": "How much of each {by} was met, {date}",
     "remembered": "Remembered of each {by}, with its 95% interval, {date}",
 }
+
+_ABSENT: Mapping[Standing, str] = {
+    "not joined": "Not joined yet",
+    "not begun": "Not begun yet",
+    "away": f"No answer for {AWAY_DAYS} days or more",
+}
+"""Who is not at it, in words."""
 
 
 class _Columns(NamedTuple):
@@ -127,7 +134,6 @@ def _share(mastery: Mastery, behind: bool, width: int, shown: Shown) -> str:
 def _notes(view: ClassView, shown: Shown) -> Iterator[str]:
     """What the signs mean, and who is to be looked at."""
     behind = [one_line(learner.name) for learner in view.learners if learner.behind]
-    idle = [one_line(learner.name) for learner in view.learners if learner.idle and learner.away is not None]
     signs = [f"{NOT_BEGUN} not begun"]
     if shown == "known":
         signs += [
@@ -137,11 +143,6 @@ def _notes(view: ClassView, shown: Shown) -> Iterator[str]:
     yield f"{', '.join(signs)}."
     if behind:
         yield f"Behind: {listed(behind)}."
-    absent = [one_line(learner.name) for learner in view.learners if learner.published is None]
-    silent = [one_line(learner.name) for learner in view.learners if learner.idle and learner.away is None]
-    if absent:
-        yield f"Not joined yet: {listed(absent)}."
-    if silent:
-        yield f"No answer yet: {listed(silent)}."
-    if idle:
-        yield f"No answer for {AWAY_DAYS} days or more: {listed(idle)}."
+    for standing, words in _ABSENT.items():
+        if names := [one_line(learner.name) for learner in view.learners if learner.standing == standing]:
+            yield f"{words}: {listed(names)}."

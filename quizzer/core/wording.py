@@ -7,6 +7,7 @@
 - ``duration``: how long something took or will take, ``40 seconds``, ``1 hour 5 minutes``.
 - ``spell_interval``: the wait before a card comes back, ``10 minutes``, ``1.2 months``; ``abbreviate_interval``: the
   same on a button or in a column, ``10m``, ``1.2mo``.
+- ``ago``: an instant as one says it soon after, ``5 min ago``, ``at 09:05``; ``moment``: the same alone, ``09:05``.
 - ``day_month``: a date without its year, ``3 March``; ``short_day_month``: ``3 Mar``; ``short_date``: ``3 Mar 2026``.
 
 Names of months and weekdays are English whatever the locale, as all of the program's text is.
@@ -15,7 +16,7 @@ Names of months and weekdays are English whatever the locale, as all of the prog
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from math import floor
 
 from quizzer.core.schedule.study_days import DAY_SECONDS
@@ -130,6 +131,32 @@ def _measured(length: int) -> tuple[str, str, str]:
     seconds = length * _DAY if length > 0 else -length
     unit, parts, short, long = next(unit[1:] for unit in _UNITS if seconds < unit[0])
     return f"{floor(seconds / unit * parts + 0.5) / parts:g}", short, long
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """An instant as one says it soon after: ``just now``, ``5 min ago``, later as :func:`moment` has it.
+
+    Args:
+        then: Local time.
+        now: Local time; where it is earlier, a clock was set back.
+    """
+    seconds = max(0, int((now - then).total_seconds()))
+    if seconds < _MINUTE:
+        return "just now"
+    if seconds < _HOUR:
+        return f"{seconds // _MINUTE} min ago"
+    said = moment(then, now)
+    return f"at {said}" if then.date() == now.date() else said if said == "yesterday" else f"on {said}"
+
+
+def moment(then: datetime, now: datetime) -> str:
+    """An earlier instant: ``09:05`` of the same day, ``yesterday``, the weekday within a week, else the date."""
+    days = (now.date() - then.date()).days
+    if days <= 0:
+        return f"{then:%H:%M}"
+    if days == 1:
+        return "yesterday"
+    return WEEKDAYS[then.weekday()] if days < 7 else day_month(then)
 
 
 def day_month(when: date) -> str:

@@ -6,6 +6,7 @@ teacher, syncs with their own files all the same.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import LiteralString
 
 from quizzer.errors import Problem
@@ -63,7 +64,7 @@ class PostgresCarrier:
             raise CarrierProblem(f"{self.label}: what was just written there is gone. Sync again.")
         return found
 
-    def list(self, prefix: str = "") -> list[Found]:
+    def list(self, prefix: str = "", known: Container[str] = ()) -> list[Found]:  # noqa: ARG002 - sizes cost nothing
         """The files whose names begin with ``prefix``, in the order of their names."""
         if not self._is_set_up:
             return []

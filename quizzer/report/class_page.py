@@ -45,7 +45,10 @@ def _render_body(report: ClassReport) -> Iterator[str]:
     facts = [(f"{len(report.learners):,}", "learners" if len(report.learners) != 1 else "learner")]
     if report.middle is not None:
         facts += [(percent(report.middle), "known in the middle of the class"), (f"{behind:,}", "behind ▼")]
-    facts += [(f"{idle:,}", f"no answer for {report.days} days"), (f"{report.cards:,}", "cards")]
+    facts.append((f"{idle:,}", f"no answer for {report.days} days"))
+    if not_begun := sum(not learner.begun for learner in report.learners):
+        facts.append((f"{not_begun:,}", "not begun yet"))
+    facts.append((f"{report.cards:,}", "cards"))
     yield f"{render_sums(facts)}</header>"
     if not (report.learners and report.groups):
         yield f"<p>{'There is no learner yet.' if report.cards else 'There are no cards to tell of.'}</p>"
@@ -64,8 +67,11 @@ def _render_body(report: ClassReport) -> Iterator[str]:
 def _render_attention(report: ClassReport) -> Iterator[str]:
     """Who is to be looked at, in sentences."""
     behind = [learner for learner in report.learners if learner.whole.behind is not None]
-    idle = [learner for learner in report.learners if learner.idle]
-    if not (behind or idle):
+    absent = {
+        f"No answer for {report.days} days or more": [learner for learner in report.learners if learner.idle],
+        "Not begun yet": [learner for learner in report.learners if not learner.begun],
+    }
+    if not (behind or any(absent.values())):
         return
     yield '<h2>Who to look at</h2>\n<div class="two">'
     if behind:
@@ -73,11 +79,12 @@ def _render_attention(report: ClassReport) -> Iterator[str]:
         for learner in behind:
             yield f"<li><b>{_text(learner.name)}</b> · {_describe_behind(learner, report)}</li>"
         yield "</ul></section>"
-    if idle:
-        yield f'<section class="card"><h3>No answer for {report.days} days or more</h3><ul>'
-        for learner in idle:
-            yield f"<li><b>{_text(learner.name)}</b> · {_text(learner.last)}</li>"
-        yield "</ul></section>"
+    for title, learners in absent.items():
+        if learners:
+            yield f'<section class="card"><h3>{title}</h3><ul>'
+            for learner in learners:
+                yield f"<li><b>{_text(learner.name)}</b> · {_text(learner.last)}</li>"
+            yield "</ul></section>"
     yield "</div>"
 
 
@@ -103,9 +110,9 @@ def _render_table(
     yield "".join(f'<th scope="col">{_text(name)}</th>' for name in (f"All {PLURALS[report.by]}", *report.groups))
     yield "</tr></thead><tbody>"
     for learner in report.learners:
-        idle = ' class="low"' if learner.idle else ""
+        away = ' class="low"' if learner.idle or not learner.begun else ""
         cells = cell(learner.whole) + "".join(map(cell, learner.shares))
-        yield f'<tr><th scope="row">{_text(learner.name)}</th><td{idle}>{_text(learner.last)}</td>{cells}</tr>'
+        yield f'<tr><th scope="row">{_text(learner.name)}</th><td{away}>{_text(learner.last)}</td>{cells}</tr>'
     yield f"</tbody>{foot}</table></div>"
 
 

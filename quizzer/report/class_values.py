@@ -25,13 +25,15 @@ class Learner(NamedTuple):
 
     Attributes:
         last: When the last answer was given, in words.
-        idle: The learner has not answered for long, or never.
+        begun: The learner has answered.
+        idle: That was long ago.
         whole: All cards.
         shares: For each group of the class.
     """
 
     name: str
     last: str
+    begun: bool
     idle: bool
     whole: Share
     shares: tuple[Share, ...]

@@ -6,6 +6,7 @@ It holds files that are written once, by one device each, so nothing that two de
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import NamedTuple, Protocol
 
 from quizzer.core.safe_text import one_line
@@ -30,7 +31,7 @@ class Found(NamedTuple):
 
     Attributes:
         name: As :mod:`quizzer.sync.names` has it.
-        size: In bytes.
+        size: In bytes; 0 where that is not known.
     """
 
     name: str
@@ -61,10 +62,13 @@ class Carrier(Protocol):
             Problem: What is here was set up by a newer quizzer, or is something else.
         """
 
-    def list(self, prefix: str = "") -> list[Found]:
+    def list(self, prefix: str = "", known: Container[str] = ()) -> list[Found]:
         """The files whose names begin with ``prefix``, in the order of their names.
 
         Files that are not here whole yet, as far as the carrier can tell, are left out, and so is what is foreign.
+
+        Args:
+            known: Names of files whose sizes are not wanted; where it takes time to find them, they are given as 0.
         """
 
     def get(self, name: str) -> bytes | None:

@@ -6,8 +6,7 @@ The file is written by its device alone and read without trust: what is no sound
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizzer.core.log_limits import LATEST
 from quizzer.core.safe_text import one_line
@@ -18,8 +17,7 @@ _LONGEST_NAME = 60
 _MOST_NAMES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceFile:
+class DeviceFile(NamedTuple):
     """What a device says of itself.
 
     Attributes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from operator import itemgetter
 from pathlib import Path
@@ -83,10 +83,10 @@ class FolderCarrier:
             placing.place_new(self.path / FORMAT, write_format(collection_id))
         return self.collection_id() or collection_id
 
-    def list(self, prefix: str = "") -> list[Found]:
+    def list(self, prefix: str = "", known: Container[str] = ()) -> list[Found]:
         """The files whose names begin with ``prefix``, in the order of their names."""
         with self._explaining(None):
-            found = [one for one in self._walk(prefix) if one.name.startswith(prefix)]
+            found = [one for one in self._walk(prefix, known) if one.name.startswith(prefix)]
         return sorted(found, key=itemgetter(0))
 
     def get(self, name: str) -> bytes | None:
@@ -131,15 +131,15 @@ class FolderCarrier:
             raise ValueError(f"{name!r} is no name of a carrier's file.")
         return self.path / name
 
-    def _walk(self, prefix: str) -> Iterator[Found]:
+    def _walk(self, prefix: str, known: Container[str]) -> Iterator[Found]:
         self._require_itself()
         for part in ("", DEVICES, BASE):
             if part.startswith(prefix) or prefix.startswith(part):
-                yield from _files_in(self.path / part, part)
+                yield from _files_in(self.path / part, part, known)
         if LOG.startswith(prefix) or prefix.startswith(LOG):
             for device in _entries(self.path / LOG):
                 if is_device_id(device.name) and _is_folder(device):
-                    yield from _files_in(Path(device.path), f"{LOG}{device.name}/")
+                    yield from _files_in(Path(device.path), f"{LOG}{device.name}/", known)
 
     def _require_itself(self) -> None:
         if not self.path.is_dir():
@@ -194,11 +194,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _files_in(folder: Path, prefix: str) -> list[Found]:
+def _files_in(folder: Path, prefix: str, known: Container[str]) -> list[Found]:
     """The files of a folder that are quizzer's and have content, and those that only a placeholder stands for."""
     found: dict[str, int] = {}
     for entry in _entries(folder):
-        if is_name(name := prefix + entry.name):
+        if (name := prefix + entry.name) in known:
+            found[name] = 0  # thousands of files were read long ago, and asking for the size takes the most time
+        elif is_name(name):
             if size := _size(entry):
                 found[name] = size
         elif (away := _find_away(entry.name)) and is_name(name := prefix + away):

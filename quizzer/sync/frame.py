@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from quizzer.errors import Problem
 
+FORMAT_VERSION = 1
+"""Of the files of the log, as this program writes and reads them."""
+
 
 class DamagedFile(Problem):
     """The bytes are not what any quizzer wrote, or not all of it."""

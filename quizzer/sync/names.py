@@ -7,7 +7,6 @@ homes that write under one device id by mistake never write under one name.
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from typing import NamedTuple
 
 FORMAT = "FORMAT"
@@ -107,4 +106,6 @@ def is_name(text: str) -> bool:
 
 def digest_of(data: bytes) -> str:
     """The digest of a file's bytes, as its name has it."""
+    from hashlib import sha256  # most looks at a place read no file
+
     return sha256(data).hexdigest()[:16]

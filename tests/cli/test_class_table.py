@@ -98,7 +98,7 @@ def test_who_has_joined_and_not_answered_is_not_said_to_have_been_away_for_days(
     view = invent_class(1)
     joined = view._replace(learners=(view.learners[0]._replace(away=None, published=1),))
     text = "\n".join(class_table(joined))
-    assert "No answer yet: Learner number 00." in text
+    assert "Not begun yet: Learner number 00." in text
     assert "days or more:" not in text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quizzer.core.wording import (
     abbreviate_interval,
+    ago,
     day_month,
     duration,
     listed,
@@ -107,3 +108,22 @@ def test_dates_are_written_with_english_months() -> None:
     assert (day_month(first), short_day_month(first), short_date(first)) == ("3 March", "3 Mar", "3 Mar 2026")
     names = [short_day_month(date(2026, month, 1))[2:] for month in range(1, 13)]
     assert names == ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (timedelta(minutes=-3), "just now"),  # the clock was set back
+        (timedelta(seconds=59), "just now"),
+        (timedelta(seconds=60), "1 min ago"),
+        (timedelta(minutes=59, seconds=59), "59 min ago"),
+        (timedelta(minutes=60), "at 09:05"),
+        (timedelta(hours=12), "yesterday"),
+        (timedelta(days=2), "on Saturday"),
+        (timedelta(days=6), "on Tuesday"),
+        (timedelta(days=7), "on 9 March"),
+    ],
+)
+def test_an_instant_is_said_as_one_says_it_then(before: timedelta, said: str) -> None:
+    now = datetime(2026, 3, 16, 10, 5)  # noqa: DTZ001 - a wall clock has no zone
+    assert ago(now - before, now) == said

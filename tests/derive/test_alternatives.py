@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -90,7 +90,7 @@ def test_it_is_quick() -> None:
     terms = [f"term {number}" for number in range(400)]
     body = Basic("What does a wide wick feed?", "burner")
     find_alternatives(body, passage, (0, 86), terms)  # the lexicon is read once
-    before = perf_counter()
+    before = process_time()
     for _ in range(10):
         find_alternatives(body, passage, (0, 86), terms)
-    assert (perf_counter() - before) / 10 < 0.05
+    assert (process_time() - before) / 10 < 0.05

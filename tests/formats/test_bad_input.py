@@ -98,17 +98,17 @@ def test_any_bytes_give_a_sentence_or_usable_decks(tmp_path: Path, reader: Reade
     ["<", "<a ", '<a "', "<!--", "<script>", "<style", "&", "&amp", "[sound:", "<img src=", "\n", " ", "<br>", "<$"],
 )
 def test_no_html_takes_long(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     plain_text(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize("piece", ["{{", "}}", "{{a}}", "{{c1::", "::", "{{a::", "{", "{{" + "::" * 50])
 def test_no_braces_take_long(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     is_cloze("{{" + piece * (200_000 // len(piece)))
     is_cloze("{{" + piece * (200_000 // len(piece)) + "}}")
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ NOT_MET = Figures(40, 0, 0.0, 0.0, 0, 0, 0.0, 1.0, ("meet 38 more",))
 
 def invent_report(**changes: Any) -> ClassReport:
     learners = (
-        Learner("Ada", "12 days ago", True, Share(LOW, 0.4), (Share(LOW, 0.3), Share(NOT_MET, 0.5))),
-        Learner("Ben", "today", False, Share(HIGH), (Share(HIGH), Share(HIGH))),
-        Learner("Cleo", "today", False, Share(HIGH), (Share(HIGH), Share(LOW, 0.2))),
+        Learner("Ada", "12 days ago", True, True, Share(LOW, 0.4), (Share(LOW, 0.3), Share(NOT_MET, 0.5))),
+        Learner("Ben", "today", True, False, Share(HIGH), (Share(HIGH), Share(HIGH))),
+        Learner("Cleo", "today", True, False, Share(HIGH), (Share(HIGH), Share(LOW, 0.2))),
     )
     report = ClassReport(20_000, "", "axis", ("HPA", "HPG"), 80, learners, 0.6, (0.5, 0.7), 0.15, 7)
     return report._replace(**changes)
@@ -45,8 +45,19 @@ def test_what_a_colour_says_is_said_in_words_too() -> None:
     assert page.count('aria-label="mastered"') == 5
 
 
+def test_who_has_not_begun_is_named_apart_from_who_stays_away() -> None:
+    report = invent_report()
+    ada, ben, cleo = report.learners
+    read = Reader(render_class_page(report._replace(learners=(ada, ben, cleo._replace(last="never", begun=False)))))
+    assert "1 no answer for 7 days 1 not begun yet" in read.text
+    assert "No answer for 7 days or more Ada · 12 days ago Not begun yet Cleo · never" in read.text
+    assert "ot begun" not in Reader(render_class_page(report)).text
+
+
 def test_nothing_on_the_page_acts_or_is_loaded_and_names_are_text() -> None:
-    hostile = Learner("<script>x</script>\u202e&", "never", True, Share(NOT_MET, 0.6), (Share(NOT_MET), Share(NOT_MET)))
+    hostile = Learner(
+        "<script>x</script>\u202e&", "never", False, False, Share(NOT_MET, 0.6), (Share(NOT_MET), Share(NOT_MET))
+    )
     page = render_class_page(invent_report(learners=(hostile,), groups=("<b>", "b"), about="<i>", note="Only <you>."))
     read = Reader(page)
     assert not read.tags & {"script", "link", "img", "iframe", "object", "form", "a", "i"} - {"i"}

@@ -76,6 +76,13 @@ def test_a_file_is_there_once(carrier: Carrier, folder: Path) -> None:
     assert carrier.list("log/") == []
 
 
+def test_of_files_that_were_read_no_size_is_looked_up(carrier: Carrier) -> None:
+    later = LogName(DEVICE, 2, 2, digest_of(DATA)).text
+    for name in (NAME, later):
+        carrier.put_new(name, DATA)
+    assert carrier.list("log/", known={NAME}) == [(NAME, 0), (later, len(DATA))]
+
+
 def test_an_empty_file_counts_as_none(carrier: Carrier, folder: Path) -> None:
     carrier.put_new(NAME, DATA)
     (folder / NAME).write_bytes(b"")

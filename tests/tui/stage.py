@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from time import monotonic
 
 import pytest
 from textual.events import Key
@@ -30,6 +32,8 @@ PICTURED_WITH = "8.2.8"
 pictured = pytest.mark.skipif(
     version("textual") != PICTURED_WITH, reason=f"the pictures were made with Textual {PICTURED_WITH}"
 )
+PATIENCE = 60
+"""Seconds after which what a timer or a thread is to bring has not come; long, for a machine may be busy."""
 DAY = 86_400_000
 RIGHT = {
     "gland": [*"pituitary"],
@@ -49,6 +53,16 @@ class Stage:
         """Press keys without a pause between them, and return the screen."""
         for key in keys:
             self.app.post_message(Key(key, key_to_character(key)))
+        await self.pilot.pause()
+        return self.text
+
+    async def until(self, comes: str | Callable[[], bool]) -> str:
+        """Wait for what a timer or a thread brings, words on the screen or anything else, and return the screen."""
+        end = monotonic() + PATIENCE
+        while not (comes in self.words if isinstance(comes, str) else comes()):
+            assert monotonic() < end, f"{comes!r} never comes:\n{self.text}"
+            await asyncio.sleep(0.01)
+            await self.pilot.pause()
         await self.pilot.pause()
         return self.text
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _HEAD = (
     "learner", "last_answer", "published", "group", "name", "cards", "seen", "coverage", "expected_recall", "passes",
-    "reviews", "retention_low", "retention_high", "mastered", "behind",
+    "reviews", "retention_low", "retention_high", "mastered", "behind", "standing",
 )  # fmt: skip
 
 
@@ -193,6 +193,7 @@ def class_to_json(view: ClassView) -> dict[str, object]:
                 "name": learner.name,
                 "last_answer": _spell(learner.last_at),
                 "published": _spell(learner.published),
+                "standing": learner.standing,
                 **figures_to_json(learner.whole),
                 "behind": learner.behind,
                 "groups": [
@@ -219,9 +220,9 @@ def _rows(view: ClassView) -> Iterator[tuple[str | bool | float | None, ...]]:
     """A row for each learner and group, after one with an empty group for all cards."""
     for learner in view.learners:
         given = (learner.name, _spell(learner.last_at), _spell(learner.published))
-        yield (*given, "", "", *_cells(learner.whole), learner.behind)
+        yield (*given, "", "", *_cells(learner.whole), learner.behind, learner.standing)
         for place, (group, mastery) in enumerate(zip(view.groups, learner.groups, strict=True)):
-            yield (*given, group.id, group.name, *_cells(mastery), place in learner.behind_in)
+            yield (*given, group.id, group.name, *_cells(mastery), place in learner.behind_in, learner.standing)
 
 
 def _cells(mastery: Mastery) -> tuple[bool | float | None, ...]:

@@ -12,11 +12,13 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options.shared import json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import plural
+from quizzer.core.wording import ago, plural
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.sync.words import describe_ago, describe_outcome, show_place
+from quizzer.study.sync.words import describe_end, describe_left, describe_noted, describe_outcome, show_place
 
 if TYPE_CHECKING:
+    from quizzer.clock import Clock
+    from quizzer.study.sync.leave import Left
     from quizzer.study.sync.values import DeviceLine, SyncOutcome, SyncStatus
 
 _EPILOG = (
@@ -30,10 +32,12 @@ _EPILOG = (
 @click.command(epilog=_EPILOG)
 @click.option("--with", "place", metavar="PLACE", help="Sync with this folder or server from now on: postgresql://...")
 @click.option("--name", metavar="NAME", help="What your other devices are to call this one; else the machine's name.")
-@click.option("--status", is_flag=True, help="List the devices: last seen, behind by, answers to send.")
+@click.option("--status", is_flag=True, help="List the devices: last seen (a quiet one once a day), behind by.")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken in and sent; change nothing.")
 @click.option("--forget", metavar="DEVICE", help="Strike a device that is gone off the list; its answers stay.")
-@click.option("--leave", is_flag=True, help="Take in what is there, then sync no more. The files stay for the others.")
+@click.option(
+    "--leave", is_flag=True, help="Take in and send what there is, then sync no more. The files stay for the others."
+)
 @json_option
 @click.pass_obj
 def command(
@@ -111,7 +115,7 @@ def _offer_folder(place: str) -> None:
 
 
 def _preview(home: str | None, place: str | None, *, as_json: bool) -> None:
-    from quizzer.study.sync.look import preview
+    from quizzer.study.sync.preview import preview
     from quizzer.study.sync.set_up import check_place
 
     address = "" if place is None else check_place(place)
@@ -157,29 +161,36 @@ def _print_status(home: str | None, *, as_json: bool) -> None:
     from quizzer.study.sync.status import load_status
 
     with open_collection(home, exclusive=False) as collection:
-        status, now = load_status(collection), collection.clock.now()
+        status, clock = load_status(collection), collection.clock
     if as_json:
         print_json("devices", status_to_json(status))
         return
     standing = status.standing
     to_send = f"{plural(standing.to_send, 'answer')} to send" if standing.to_send else "nothing to send"
-    synced = f"synced {describe_ago(standing.synced, now)}" if standing.synced else "not synced yet"
+    synced = f"synced {_say_when(standing.synced, clock, noted=True)}" if standing.synced else "not synced yet"
     click.echo(f"{show_place(standing.place)}: {synced}, {to_send}.")
     if status.problem:
         click.echo(f"The other devices cannot be listed now. {status.problem}")
         return
-    for line in _device_lines(status, now):
+    for line in _device_lines(status, clock):
         click.echo(line)
 
 
-def _device_lines(status: SyncStatus, now: int) -> list[str]:
+def _device_lines(status: SyncStatus, clock: Clock) -> list[str]:
     """The devices as a table."""
     rows = [("Device", "Last seen", "Behind by")]
     for device in status.devices:
         name = f"{one_line(device.name)} (this one)" if device.is_here else one_line(device.name)
-        rows.append((name, describe_ago(device.synced, now), _behind(device)))
+        rows.append((name, _say_when(device.synced, clock, noted=device.is_here), _behind(device)))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _say_when(at: int | None, clock: Clock, *, noted: bool) -> str:
+    """When a device synced; this one by what is noted here."""
+    if at is None:
+        return "never"
+    return (describe_noted if noted else ago)(clock.local(at), clock.local(clock.now()))
 
 
 def _behind(device: DeviceLine) -> str:
@@ -227,15 +238,15 @@ def _leave(home: str | None, *, as_json: bool) -> None:
 
     _refuse_json(as_json, "--leave")
     with open_collection(home, exclusive=True) as collection, ProgressLine() as progress:
+
+        def tell(left: Left) -> None:
+            progress.clear()
+            for line in describe_left(left):
+                click.echo(line)
+
         sync_decks(collection)
-        left = leave(collection, progress=progress)
-    place = show_place(left.outcome.place)
-    if left.problem:
-        click.echo(f"This device does not sync with {place} any more. What is there was not taken in: {left.problem}")
-    else:
-        for line in describe_outcome(left.outcome._replace(is_new=False)):
-            click.echo(line)
-        click.echo(f"This device does not sync with {place} any more. The files there stay, for the others.")
+        left = leave(collection, tell, progress=progress)
+    click.echo(describe_end(left))
     if address_of_environment():
         click.echo(f"{VARIABLE} still names the server: unset it, or the next sync begins with it again.")
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -83,12 +83,14 @@ class MergeCounts(NamedTuple):
         undone: Rows that are undone there and were not undone here.
         unknown: Rows that wait for their cards, since no deck here holds them.
         cards: Cards whose log changed.
+        waiting: The rows among the unknown that were not waiting before.
     """
 
     added: int = 0
     undone: int = 0
     unknown: int = 0
     cards: int = 0
+    waiting: int = 0
 
     def plus(self, other: MergeCounts) -> MergeCounts:
         """The counts of both."""
@@ -158,23 +160,78 @@ def unite(
         origin: What the log is to say of where the new rows come from.
         progress: Called with the number of cards that are done.
     """
-    present, forgotten = load_present_keys(connection), dict(load_marks(connection))
-    counts, done, rest = MergeCounts(), 0, iter(arrived)
-    while some := list(islice(rest, _CARDS_AT_ONCE)):
+    counts, done = MergeCounts(), 0
+    for logs in _chunks(arrived, load_present_keys(connection), dict(load_marks(connection))):
         progress(done)
-        done += len(some)
+        done += len(logs)
+        counts = counts.plus(_unite_some(connection, scheduler, logs, origin))
+    return counts
+
+
+def count_news(connection: sqlite3.Connection, arrived: Arrived, forgotten: Iterable[Mark] = ()) -> MergeCounts:
+    """Count what :func:`unite` would do with rows, by the same comparison; nothing is written.
+
+    Args:
+        arrived: All rows of a card together, under the key that it has here.
+        forgotten: The marks that come with the rows, and are added before them.
+    """
+    present, marks = load_present_keys(connection), dict(load_marks(connection))
+    for key, at in forgotten:
+        card = present.get(key, key)
+        marks[card] = max(at, marks.get(card, at))
+    counts = MergeCounts()
+    for logs in _chunks(arrived, present, marks):
+        counts = counts.plus(_find_news(connection, logs, LogOrigin.SYNCED).counts)
+    return counts
+
+
+def _chunks(
+    arrived: Arrived, present: Mapping[str, str], forgotten: Mapping[str, int]
+) -> Iterator[dict[str, list[Row]]]:
+    """What arrives for some cards at a time, by the keys they have here, without what was forgotten."""
+    rest = iter(arrived)
+    while some := list(islice(rest, _CARDS_AT_ONCE)):
         logs: dict[str, list[Row]] = {}
         for key, rows in some:
             card = present.get(key, key)
             gone = forgotten.get(card)
             logs.setdefault(card, []).extend(rows if gone is None else (row for row in rows if row[1] > gone))
-        counts = counts.plus(_unite_some(connection, scheduler, logs, origin))
-    return counts
+        yield logs
+
+
+class _News(NamedTuple):
+    """What arrives for some cards and is not here yet.
+
+    Attributes:
+        added: Rows for the log, as they are stored.
+        sooner: Of rows that are here, the sooner instant at which each is undone, and its id.
+        replayed: By card, all rows that its log has then.
+        strangers: Rows whose cards are not here.
+    """
+
+    added: list[Row]
+    sooner: list[tuple[int, int]]
+    replayed: dict[int, Sequence[Row]]
+    strangers: list[Row]
+    counts: MergeCounts
 
 
 def _unite_some(
     connection: sqlite3.Connection, scheduler: Scheduler, arrived: Mapping[str, Sequence[Row]], origin: int
 ) -> MergeCounts:
+    news = _find_news(connection, arrived, origin)
+    for key in _IN_ORDER:
+        news.added.sort(key=key)
+    insert_rows(connection, f"INSERT INTO log (card_id, {COLUMNS}, origin)", _VALUES, news.added)
+    connection.executemany("UPDATE log SET undone = ? WHERE id = ?", news.sooner)
+    if origin == LogOrigin.SYNCED:  # whoever reads what came reads of the undoing as well
+        connection.executemany("DELETE FROM outbox WHERE log_id = ?", [(row_id,) for _, row_id in news.sooner])
+    _replay(connection, scheduler, news.replayed)
+    _keep_waiting(connection, news.strangers, origin)
+    return news.counts
+
+
+def _find_news(connection: sqlite3.Connection, arrived: Mapping[str, Sequence[Row]], origin: int) -> _News:
     ids = _find_ids(connection, arrived)
     logs = _load_logs(connection, ids.values())
     new: list[Row] = []
@@ -190,15 +247,10 @@ def _unite_some(
             sooner += [(now, row_id) for now, row_id, _ in changed]
             gone = {row_id for _, row_id, _ in changed}
             replayed[card_id] = [*(row for row in log if row[-1] not in gone), *added] if log else added
-    for key in _IN_ORDER:
-        new.sort(key=key)
-    insert_rows(connection, f"INSERT INTO log (card_id, {COLUMNS}, origin)", _VALUES, new)
-    connection.executemany("UPDATE log SET undone = ? WHERE id = ?", sooner)
-    if origin == LogOrigin.SYNCED:  # whoever reads what came reads of the undoing as well
-        connection.executemany("DELETE FROM outbox WHERE log_id = ?", [(row_id,) for _, row_id in sooner])
-    _replay(connection, scheduler, replayed)
-    strangers = [row for card, rows in arrived.items() if card not in ids for row in rows]
-    return MergeCounts(len(new), undone, _keep_waiting(connection, strangers, origin), len(replayed))
+    strangers = {card: rows for card, rows in arrived.items() if card not in ids}
+    together = [row for rows in strangers.values() for row in rows]
+    counts = MergeCounts(len(new), undone, len(together), len(replayed), _count_waiting(connection, strangers))
+    return _News(new, sooner, replayed, together, counts)
 
 
 def compare(log: Sequence[Row], arrived: Sequence[Row]) -> tuple[Sequence[Row], list[tuple[int, int, int | None]]]:
@@ -269,7 +321,18 @@ def _load_logs(connection: sqlite3.Connection, card_ids: Iterable[int]) -> dict[
     return {card_id: list(its) for card_id, its in groupby(rows, key=_CARD)}
 
 
-def _keep_waiting(connection: sqlite3.Connection, rows: Sequence[Row], origin: int) -> int:
-    """Store the rows that arrived for cards that are not here; how many there are."""
+def _keep_waiting(connection: sqlite3.Connection, rows: Iterable[Row], origin: int) -> None:
+    """Store rows that arrived for cards that are not here."""
     connection.executemany(_WAIT, ((*row, origin) for row in rows))
-    return len(rows)
+
+
+def _count_waiting(connection: sqlite3.Connection, arrived: Mapping[str, Sequence[Row]]) -> int:
+    """Count the rows, of cards that are not here, which do not wait for them yet."""
+    if not arrived:
+        return 0
+    keys = json.dumps(list(arrived))
+    rows = connection.execute(
+        f"SELECT card, {COLUMNS}, 0 FROM waiting WHERE card IN {THESE} ORDER BY card", {"ids": keys}
+    )
+    known = {card: list(its) for card, its in groupby(rows, key=_CARD)}
+    return sum(len(compare(known.get(card, ()), rows)[0]) for card, rows in arrived.items())

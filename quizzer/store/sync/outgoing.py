@@ -16,6 +16,7 @@ from quizzer.store.log.size import find_last_row
 from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.state import load_sent, save_number, save_sent
 from quizzer.store.sync.taken import note_taken
+from quizzer.store.sync.unsent import SENT, UNSENT, WAITING
 from quizzer.sync.names import LogName
 from quizzer.sync.segment import Row, Segment
 
@@ -23,13 +24,11 @@ MOST_ROWS = 100_000
 """Rows in one file: 1.1 MB, and 60 MB in memory while it is written."""
 
 _OF_LOG = f"card.key, {', '.join(f'log.{name}' for name in COLUMNS.split(', '))}"
-_UNSENT = f"log.id > :sent AND log.origin <> {LogOrigin.SYNCED:d}"
-_SENT = f"(log.id <= :sent OR log.origin = {LogOrigin.SYNCED:d})"
 _NEW = f"""
     SELECT log.id, {_OF_LOG}
     FROM log
     CROSS JOIN card ON card.id = log.card_id
-    WHERE {_UNSENT}
+    WHERE {UNSENT}
     ORDER BY log.id
     LIMIT :most
 """
@@ -38,10 +37,10 @@ _UNDONE = f"""
     FROM outbox
     CROSS JOIN log ON log.id = outbox.log_id
     CROSS JOIN card ON card.id = log.card_id
-    WHERE {_SENT}
+    WHERE {SENT}
     ORDER BY log.id
 """
-_WAITING = f"SELECT card, {COLUMNS} FROM waiting WHERE origin <> {LogOrigin.SYNCED:d}"
+_WAITING = f"SELECT card, {COLUMNS} FROM {WAITING}"
 
 
 class Outgoing(NamedTuple):
@@ -116,27 +115,13 @@ def mark_sent(connection: sqlite3.Connection, outgoing: Outgoing, name: LogName,
         save_number(connection, name.last)
 
 
-def count_unsent(connection: sqlite3.Connection) -> int:
-    """Count the answers and marks that were not sent yet, undone ones included."""
-    row = connection.execute(
-        f"""
-        SELECT
-            (SELECT count(*) FROM log WHERE {_UNSENT})
-            + (SELECT count(*) FROM outbox CROSS JOIN log ON log.id = log_id WHERE {_SENT})
-            + (SELECT count(*) FROM waiting WHERE origin <> {LogOrigin.SYNCED:d})
-        """,
-        {"sent": load_sent(connection)},
-    ).fetchone()
-    return int(row[0])
-
-
 def skip_synced(connection: sqlite3.Connection) -> None:
     """Pass over rows at the end of the log that a sync brought, where nothing before them is to be sent.
 
     So the next look for what is to be sent need not read them; inside the caller's transaction.
     """
     sent = load_sent(connection)
-    if not connection.execute(f"SELECT EXISTS (SELECT 1 FROM log WHERE {_UNSENT})", {"sent": sent}).fetchone()[0]:
+    if not connection.execute(f"SELECT EXISTS (SELECT 1 FROM log WHERE {UNSENT})", {"sent": sent}).fetchone()[0]:
         last = find_last_row(connection)
         if last > sent:
             save_sent(connection, last)

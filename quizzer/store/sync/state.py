@@ -12,7 +12,6 @@ from quizzer.core.log import LogOrigin
 from quizzer.store import key_values
 from quizzer.store.connection import transaction
 from quizzer.store.device import DEVICE
-from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.keys import ADDRESS
 from quizzer.store.sync.taken import drop_taken
 
@@ -95,6 +94,8 @@ def send_again(connection: sqlite3.Connection, lost: Iterable[str]) -> None:
 
 
 def _send_all(connection: sqlite3.Connection) -> None:
+    from quizzer.store.sync import quizzes, registers
+
     _drop(connection, _SENT)
     for statement in _SEND_ALL:
         connection.execute(statement)

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogOrigin
 from quizzer.store import key_values
+from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import give_way, snapshot, transaction
 from quizzer.store.device import DEVICE
-from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arrived, sort_arriving
+from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arrived, load_arriving, sort_arriving
 from quizzer.store.log.forgotten import add_marks
-from quizzer.store.log.union import MergeCounts, by_card, unite
+from quizzer.store.log.union import MergeCounts, by_card, count_news, unite
 from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.outgoing import skip_synced
 from quizzer.store.sync.taken import note_taken
@@ -94,6 +95,33 @@ def take_in(
     with _put_aside(connection, chain(some, rows)) as count:
         pieces = (load_arrived(connection, first, piece) for first in range(0, count, piece))
         return _join(connection, scheduler, arriving, _Pieces(pieces, count, piece), progress)
+
+
+def foresee(connection: sqlite3.Connection, segments: Iterable[tuple[str, Segment]], now: int) -> TakenIn:
+    """What :func:`take_in` would do with files, by the same comparisons; nothing stays written.
+
+    Args:
+        segments: Read one after the other.
+        now: Milliseconds.
+    """
+    arriving = _Arriving(segments, now, key_values.get(connection, DEVICE) or "")
+    present = load_present_keys(connection)
+    rows = ((present.get(row[0], row[0]), *row[1:]) for row in arriving)
+    with snapshot(connection):
+        arrive(connection, rows)
+        counts = count_news(connection, load_arriving(connection), arriving.forgotten)
+        clear_arriving(connection)
+    changes, quizzes_added = registers.Changes(), 0
+    if arriving.registers or arriving.quizzes:
+        with suppress(_Undone), transaction(connection):
+            changes = registers.apply(connection, arriving.registers)
+            quizzes_added = quizzes.apply(connection, arriving.quizzes)
+            raise _Undone
+    return TakenIn(counts, arriving.ahead, quizzes_added, *changes)
+
+
+class _Undone(Exception):
+    """What was written was tried only, and is taken back."""
 
 
 class _Pieces(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from quizzer.sync.segment import FORMAT_VERSION
+from quizzer.sync.frame import FORMAT_VERSION
 
 
 def load_taken(connection: sqlite3.Connection, version: int = FORMAT_VERSION) -> set[str]:

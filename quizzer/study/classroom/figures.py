@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quizzer.core.groups import Group, Grouping
 from quizzer.core.mastery import CardTotals, Mastery, compute_mastery
@@ -18,6 +18,8 @@ from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
+
+Standing = Literal["active", "away", "not begun", "not joined"]
 
 BEHIND = 0.15
 """How far below the middle of the class a learner's expected recall is, from where the learner is behind."""
@@ -50,9 +52,13 @@ class LearnerFigures(NamedTuple):
     behind_in: frozenset[int] = frozenset()
 
     @property
-    def idle(self) -> bool:
-        """Whether a learner who has joined has not answered for a week, or never."""
-        return self.published is not None and (self.away is None or self.away >= AWAY_DAYS)
+    def standing(self) -> Standing:
+        """Whether the learner is at it: ``away`` is who has begun, and has not answered for a week."""
+        if self.published is None:
+            return "not joined"
+        if self.away is None:
+            return "not begun"
+        return "away" if self.away >= AWAY_DAYS else "active"
 
 
 class ClassView(NamedTuple):

@@ -50,7 +50,8 @@ def _learner(learner: LearnerFigures, view: ClassView) -> Learner:
         for place, mastery in enumerate(learner.groups)
     )
     whole = _share(learner.whole, view.middle, behind=learner.behind)
-    return Learner(learner.name, describe_last(learner), learner.idle, whole, tuple(shares))
+    begun = learner.standing not in ("not joined", "not begun")
+    return Learner(learner.name, describe_last(learner), begun, learner.standing == "away", whole, tuple(shares))
 
 
 def describe_last(learner: LearnerFigures) -> str:

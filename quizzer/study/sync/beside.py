@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from quizzer.store.connection import be_patient
 from quizzer.store.records.parameters import IN_SCHEDULE
-from quizzer.study.collection.collection import Collection
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
 
 _PATIENCE = 60
 """Seconds to wait for what is written over the other connection, such as a large import, or a base."""
@@ -23,14 +26,13 @@ def opened_beside(collection: Collection) -> Iterator[Collection]:
     Args:
         collection: Open to be changed.
     """
-    beside = Collection(collection.paths, collection.settings, collection.clock, None)
+    beside = collection.open_again()
     for connection in (beside.connection, collection.connection):
         be_patient(connection, _PATIENCE)
-    beside.__dict__["scheduler"] = collection.scheduler
     try:
         yield beside
     finally:
         came = beside.scheduler
         if came is not collection.scheduler and came.parameters_fingerprint() == beside.get(IN_SCHEDULE):
-            collection.__dict__["scheduler"] = came
+            collection.scheduler = came
         beside.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizzer import __version__
@@ -87,7 +86,7 @@ def describe_this(place: Place) -> None:
     taken = (file for file in place.files if file.startswith(LOG) and file in place.taken and not place.is_own(file))
     fresh = DeviceFile(place.device, place.state.name or default_name(), __version__, now, frozenset(taken))
     known = load_devices(place, (place.device,)).get(place.device)
-    if known is not None and 0 <= now - known.synced < _DAY and replace(known, synced=now) == fresh:
+    if known is not None and 0 <= now - known.synced < _DAY and known._replace(synced=now) == fresh:
         return
     data = write_device_file(fresh)
     place.carrier.replace(device_file(place.device), data)

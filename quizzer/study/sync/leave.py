@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.sync import state as noted
+from quizzer.store.sync.unsent import count_unsent, is_any_unsent
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.sync.carriers import find_address, find_server, label_of
+from quizzer.study.sync.devices import default_name
 from quizzer.study.sync.place import NotSetUp, opened
 from quizzer.study.sync.values import SHORT_ID, SyncOutcome
 from quizzer.sync.names import device_file
@@ -21,45 +24,72 @@ if TYPE_CHECKING:
 
 
 class Left(NamedTuple):
-    """How a place was left.
+    """How a place is left.
 
     Attributes:
-        outcome: What was taken in before.
-        problem: Why nothing, or not all of it, was taken in; empty where all was.
+        outcome: What was taken in and sent before.
+        name: What the other devices call this one.
+        has_read: What was there was taken in.
+        unsent: Answers and other rows that were not sent; they stay in the log here.
+        has_unsent: Anything was not sent, if only a goal.
+        problem: Why nothing, or not all of it, was taken in or sent; empty where all was.
     """
 
     outcome: SyncOutcome
+    name: str
+    has_read: bool = False
+    unsent: int = 0
+    has_unsent: bool = False
     problem: str = ""
 
 
-def leave(collection: Collection, *, progress: ProgressCallback = quiet) -> Left:
-    """Take in what is there, then sync no more; the files stay there for the others.
+def leave(collection: Collection, tell: Callable[[Left], object], *, progress: ProgressCallback = quiet) -> Left:
+    """Take in what is there, send what was not sent yet, then sync no more; the files stay there for the others.
 
-    A place that cannot be reached is left all the same.
+    A place that cannot be reached is left all the same, and so is one with which this device has not synced: another
+    collection's, or one that only the environment names. With that nothing is exchanged.
 
     Args:
         collection: Open to be changed.
+        tell: Called with what was exchanged and what was not, before the place is left.
         progress: Called with the progress of long work.
 
     Raises:
         NotSetUp: Sync is not set up.
     """
-    from quizzer.study.sync.files.taking_in import take_in_files
-
-    address = noted.load(collection.connection).address or label_of(find_address(""))
+    state = noted.load(collection.connection)
+    address = state.address or label_of(find_address(""))
     if not address:
         raise NotSetUp
-    left = Left(SyncOutcome(one_line(address)))
+    left = _part(collection, Left(SyncOutcome(one_line(address)), state.name or default_name()), progress)
+    with explain_errors(collection.paths.database):
+        connection = collection.connection
+        left = left._replace(unsent=count_unsent(connection), has_unsent=is_any_unsent(connection))
+    tell(left)
+    with explain_errors(collection.paths.database):
+        noted.reset(collection.connection, "", "")
+    return left
+
+
+def _part(collection: Collection, left: Left, progress: ProgressCallback) -> Left:
+    """Exchange what there is for the last time, as far as it goes."""
+    from quizzer.study.classroom.publish import publish_memory
+    from quizzer.study.sync.files.sending import send_files
+    from quizzer.study.sync.files.taking_in import take_in_files
+
     try:
-        with opened(collection) as place:
-            left = Left(take_in_files(place, progress))
+        with opened(collection, to_write=False) as place:
+            if not place.is_current:
+                return left._replace(problem=f"This device has not synced with what is at {place.label} now.")
+            place.send_lost_again()
+            left = left._replace(outcome=take_in_files(place, progress), has_read=True)
+            left = left._replace(outcome=send_files(place, left.outcome, progress))
+            publish_memory(collection, place.carrier)
             place.carrier.delete(device_file(place.device))
     except WrongUse:
         raise
     except Problem as problem:
-        left = left._replace(problem=str(problem))
-    with explain_errors(collection.paths.database):
-        noted.reset(collection.connection, "", "")
+        return left._replace(problem=str(problem))
     return left
 
 

@@ -1,14 +1,11 @@
-"""A look at the place that changes nothing: whether there is anything to do, and what a sync would do."""
+"""A look at the place that changes nothing: whether there is anything to do. It is quick, as timers call it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from quizzer.store.connection import explain_errors
-from quizzer.store.log.size import count_rows
-from quizzer.store.sync.outgoing import count_unsent, load_outgoing
-from quizzer.study.collection.memory_cache import quiet
-from quizzer.study.sync.devices import name_some
+from quizzer.store.sync.unsent import is_any_unsent
 from quizzer.study.sync.files.bases import count_for_base
 from quizzer.study.sync.place import Place, opened
 from quizzer.study.sync.values import SyncOutcome
@@ -16,7 +13,6 @@ from quizzer.sync.carrier import UnreadableFile
 from quizzer.sync.names import LogName, digest_of
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
 
 NOTED_EVERY = 3_600_000
@@ -38,7 +34,7 @@ def find_nothing(collection: Collection) -> SyncOutcome | None:
             not is_settled(place)
             or place.find_lost()
             or any(_is_news(place, name) for name in unread)
-            or not load_outgoing(collection.connection).is_empty
+            or is_any_unsent(collection.connection)
             or count_for_base(place)
         ):
             return None
@@ -49,42 +45,6 @@ def is_settled(place: Place) -> bool:
     """Whether this place is noted, and this device there, not long ago."""
     now = place.collection.clock.now()
     return not place.is_new and place.has_own_file and 0 <= now - place.state.synced < NOTED_EVERY
-
-
-def preview(collection: Collection, address: str = "", *, progress: ProgressCallback = quiet) -> SyncOutcome:
-    """What a sync would take in and send; nothing is written, here or there.
-
-    Args:
-        address: That of a place that is not set up yet; empty for the one that is.
-        progress: Called with the progress of long work.
-
-    Raises:
-        NotSetUp: Sync is not set up.
-        CarrierProblem: The place cannot be reached.
-    """
-    from quizzer.store.sync.preview import count_news
-    from quizzer.study.sync.files.reading import Reading, has_marks
-
-    with opened(collection, address, to_write=False) as place, explain_errors(collection.paths.database):
-        reading = Reading(place, place.untaken(), progress)
-        counts = count_news(collection.connection, (row for _, segment in reading for row in segment.rows))
-        outgoing = load_outgoing(collection.connection)
-        sent = count_unsent(collection.connection) if place.is_current else count_rows(collection.connection)
-        return SyncOutcome(
-            place.label,
-            is_new=place.is_new,
-            others=name_some(place, place.devices()) if place.is_new else (),
-            taken=counts.added + counts.unknown,  # the deck files were not read, so their cards may be known by then
-            undone=counts.undone,
-            has_marks=reading.has_marks or has_marks(outgoing.segment.rows),
-            settings=reading.has_settings,
-            devices=name_some(place, reading.devices),
-            sent=sent,
-            has_sent=bool(sent) or not outgoing.is_empty,
-            unfinished=len(reading.unfinished),
-            newer=name_some(place, {name.device for name in reading.newer}),
-            problem=reading.problem,
-        )
 
 
 def _is_news(place: Place, name: LogName) -> bool:

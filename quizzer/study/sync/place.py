@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from quizzer.core.safe_text import one_line
@@ -19,8 +17,8 @@ from quizzer.store.sync.state import SyncState
 from quizzer.store.sync.taken import drop_taken, load_taken
 from quizzer.study.sync.carriers import find_address, label_of, open_carrier
 from quizzer.sync.carrier import CarrierProblem
+from quizzer.sync.frame import FORMAT_VERSION
 from quizzer.sync.names import BASE, DEVICES, LOG, BaseName, LogName, device_file, parse_device_file
-from quizzer.sync.segment import FORMAT_VERSION
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -42,7 +40,6 @@ class NotSetUp(WrongUse):
         )
 
 
-@dataclass
 class Place:
     """An open place.
 
@@ -52,17 +49,19 @@ class Place:
         state: What is noted of it.
         device: The id of this device.
         is_current: It is the one that is noted, and the same collection's.
-        files: The size of each file by its name, as they were listed; what is written here since is added.
+        files: The size of each file by its name, as they were listed; what is written here since is added. Of what
+            others wrote and was taken in, the sizes may be missing: 0.
         taken: The names of files that need not be read: taken in, or written by this home.
     """
 
-    collection: Collection
-    carrier: Carrier
-    state: SyncState
-    device: str
-    is_current: bool = True
-    files: dict[str, int] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
+    def __init__(self, collection: Collection, carrier: Carrier, state: SyncState, device: str) -> None:
+        self.collection = collection
+        self.carrier = carrier
+        self.state = state
+        self.device = device
+        self.is_current = True
+        self.files: dict[str, int] = {}
+        self.taken: set[str] = set()
 
     @property
     def label(self) -> str:
@@ -76,8 +75,9 @@ class Place:
 
     def look(self) -> None:
         """List what is there, and load what is noted of it."""
-        self.files = dict(self.carrier.list())
-        self.taken = load_taken(self.collection.connection, FORMAT_VERSION)
+        self.taken = load_taken(self.collection.connection, FORMAT_VERSION) if self.is_current else set()
+        own = set(filter(self.is_own, self.taken))
+        self.files = dict(self.carrier.list(known=self.taken - own))
 
     def untaken(self) -> list[LogName]:
         """The files that are to be read, those of one device together and in their order."""
@@ -95,6 +95,13 @@ class Place:
     def find_lost(self) -> set[str]:
         """This device's files that were sent and are not there any more, though nobody here deleted them."""
         return {name for name in self.taken - self.files.keys() if name.startswith(f"{LOG}{self.device}/")}
+
+    def send_lost_again(self) -> None:
+        """Have all that is here sent again where the place has lost files that this device had sent."""
+        if lost := self.find_lost():
+            with explain_errors(self.collection.paths.database):
+                noted.send_again(self.collection.connection, lost)
+            self.taken -= lost
 
     def bases(self) -> list[BaseName]:
         """The bases, the largest last."""
@@ -172,6 +179,8 @@ def _settle(place: Place, address: str, *, may_set_up: bool, to_write: bool) -> 
     """Have the place be the one that is noted, and look at it."""
     found = place.carrier.collection_id()
     if found is None and place.state.address == address and not may_set_up:
+        from shlex import quote
+
         raise CarrierProblem(
             f"{place.label} holds no quizzer sync any more: {_why_gone(address)}? Nothing was changed. `quizzer sync "
             f"--with {quote(place.label)}` sets it up anew."
@@ -186,12 +195,8 @@ def _settle(place: Place, address: str, *, may_set_up: bool, to_write: bool) -> 
         join(place, address)
     if found is not None or to_write:
         place.look()
-    if not place.is_current:
-        place.taken = set()
-    elif to_write and (lost := place.find_lost()):
-        with explain_errors(place.collection.paths.database):
-            noted.send_again(place.collection.connection, lost)
-        place.taken -= lost
+    if place.is_current and to_write:
+        place.send_lost_again()
 
 
 def _why_gone(address: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.sync import state as noted
-from quizzer.store.sync.outgoing import count_unsent
+from quizzer.store.sync.unsent import count_unsent
 from quizzer.study.sync.carriers import find_address, label_of
 from quizzer.study.sync.place import NotSetUp, Place, opened
 from quizzer.study.sync.values import DeviceLine, SyncStanding, SyncStatus

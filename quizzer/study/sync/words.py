@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from math import ceil
+from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import duration, listed, plural
 from quizzer.study.sync.values import SHORT_ID, Ahead, SyncOutcome
 from quizzer.sync.names import LogName
 
-_MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
+if TYPE_CHECKING:
+    from quizzer.study.sync.leave import Left
+
+_SENTENCE_END = re.compile(r"(?<=[.?]) ")
+_HOUR, _DAY = 3_600_000, 86_400_000
+_HOURS = 48
+"""Up to how many of them a time that has passed is said in hours; then in days."""
 
 
 def describe_outcome(outcome: SyncOutcome, *, planned: bool = False) -> list[str]:
@@ -83,6 +93,43 @@ def describe_faults(outcome: SyncOutcome) -> list[str]:
     return [*lines, outcome.problem] if outcome.problem else lines
 
 
+def describe_left(left: Left) -> list[str]:
+    """What was exchanged with a place before it is left, and what was not; a line each."""
+    outcome = left.outcome
+    lines = []
+    if not left.problem or not outcome.is_nothing:
+        lines = describe_outcome(outcome._replace(is_new=False, unfinished=0, damaged=(), newer=(), problem=""))
+    if left.problem:
+        lines.append(first_sentence(left.problem))
+    if not left.has_read:
+        lines.append("What other devices may have sent there since was not taken in.")
+    if outcome.unfinished:
+        lines.append(f"Not taken in, since not here whole: {plural(outcome.unfinished, 'file')}.")
+    if outcome.newer:
+        lines.append(f"What {listed(outcome.newer)} sent needs a newer quizzer, and was not taken in.")
+    if left.unsent:
+        was = "was not sent. It stays" if left.unsent == 1 else "were not sent. They stay"
+        lines.append(f"{plural(left.unsent, 'answer')} {was} here, in this device's log.")
+    elif left.has_unsent:
+        lines.append("Changes other than answers were not sent. They stay here.")
+    return lines
+
+
+def describe_end(left: Left) -> str:
+    """The sentence for a place that was left."""
+    end = f"This device does not sync with {show_place(left.outcome.place)} any more."
+    if not left.problem:
+        return f"{end} The files there stay, for the others."
+    from shlex import quote  # importing it takes time that a sync with nothing new need not take
+
+    return f"{end} The others may still list it: `quizzer sync --forget {quote(left.name)}` on one of them ends that."
+
+
+def first_sentence(problem: str) -> str:
+    """What went wrong, without what to do about it or what will come of it."""
+    return _SENTENCE_END.split(one_line(problem), 1)[0]
+
+
 def describe_unfinished(files: int) -> str:
     """The sentence for files that are not here whole yet; ``files`` is their number, from 1."""
     return f"{plural(files, 'file')} {'is' if files == 1 else 'are'} not here whole yet; the next sync tries again."
@@ -120,11 +167,23 @@ def describe_span(milliseconds: int) -> str:
     return duration(milliseconds / 1000)
 
 
-def describe_ago(then: int | None, now: int) -> str:
-    """When something was, in a few words: ``5 minutes ago``, ``just now``, ``never``."""
-    if not then:
-        return "never"
-    return "just now" if now - then < _MINUTE else f"{describe_span(now - then)} ago"
+def describe_noted(then: datetime, now: datetime) -> str:
+    """When this device synced, by what is noted of it: ``within the last hour``, ``within the last 3 hours``.
+
+    That a sync found nothing new is noted once an hour only, so the last one was at the instant that is noted or up to
+    an hour later.
+
+    Args:
+        then: Local time.
+        now: Local time.
+    """
+    passed = now - then
+    if passed < timedelta(minutes=1):
+        return "just now"
+    hours = ceil(passed / timedelta(hours=1))
+    if hours == 1:
+        return "within the last hour"
+    return f"within the last {hours} hours" if hours <= _HOURS else f"within the last {ceil(hours / 24)} days"
 
 
 def show_place(place: str) -> str:

@@ -125,7 +125,7 @@ class ImportScreen(ExchangeForm):
 
     def _look_when_due(self) -> bool:
         """Look through the file unless that was done; False where it cannot be."""
-        if self.is_working or not self.is_current or self._is_settled or self._wrong_with_file(self.file.value):
+        if self.is_working or not self.is_active or self._is_settled or self._wrong_with_file(self.file.value):
             return False
         self._run(dry=True)
         return True

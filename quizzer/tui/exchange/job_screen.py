@@ -121,7 +121,7 @@ class ExchangeForm(FormScreen):
                 failed(str(problem))
         else:
             then(done)
-        if self.is_current:
+        if self.is_active:
             self.refresh_words()
             self.lay_out()
             held, self._held = self._held or [], None

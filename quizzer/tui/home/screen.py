@@ -51,7 +51,7 @@ class HomeScreen(KeyedScreen):
         self.set_interval(_FOLLOW, self._follow)
 
     def _follow(self) -> None:
-        if self.is_current:
+        if self.is_active:
             if self.shell.syncing is not None:
                 self.shell.syncing.follow()
             self.refreshed(self.notice)
@@ -82,8 +82,8 @@ class HomeScreen(KeyedScreen):
         """Show how a sync goes on; where it brought something, read the figures again, at the latest on coming back."""
         if news:
             self._view = None
-        self._is_stale = not self.is_current
-        if self.is_current:
+        self._is_stale = not self.is_active
+        if self.is_active:
             self.page.repaint()
 
     def on_screen_resume(self) -> None:

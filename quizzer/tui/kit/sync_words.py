@@ -10,12 +10,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import WEEKDAYS, day_month, listed, percent, plural
+from quizzer.core.wording import ago, listed, moment, percent, plural
+from quizzer.study.sync.words import first_sentence
 
-_JUST_NOW, _LATELY = 60, 3600  # seconds
+HOLDS = "Sync is taking in all that your other devices have. An answer waits until that is done, a few seconds."
 _NEWS = 600
 """Seconds for which the first screen says what a sync brought."""
-_SENTENCE_END = re.compile(r"(?<=[.?]) ")
 _CLAUSE_END = re.compile(r"; |, (?:so|or|and) |: (?:is|are) ")
 _NEVER = re.compile(r"(?!)")
 _NAMED = 2
@@ -37,6 +37,7 @@ class Standing(NamedTuple):
         activity: What is going on now, such as ``Taking in answers``; empty for nothing.
         done: How much of it is done.
         of: Of how much; 0 for unknown.
+        holds: An answer that is given meanwhile is stored when it is done.
     """
 
     place: str = ""
@@ -50,6 +51,7 @@ class Standing(NamedTuple):
     activity: str = ""
     done: int = 0
     of: int = 0
+    holds: bool = False
 
 
 def state_line(standing: Standing, now: datetime, room: int, key: str = "") -> str:
@@ -69,7 +71,8 @@ def state_line(standing: Standing, now: datetime, room: int, key: str = "") -> s
 def _texts(standing: Standing, now: datetime, key: str) -> Sequence[str]:
     """What there is to say, the longest first."""
     if standing.activity:
-        return (_activity(standing), standing.activity, "Syncing")
+        waits = (f"{_activity(standing)}; an answer waits",) if standing.holds else ()
+        return (*waits, _activity(standing), standing.activity, "Syncing")
     if standing.trouble:
         return _trouble(standing, now, key)
     if standing.synced is None:
@@ -78,7 +81,7 @@ def _texts(standing: Standing, now: datetime, key: str) -> Sequence[str]:
     waiting = f"{plural(standing.to_send, 'answer')} to send" if standing.to_send else ""
     if waiting:
         return (f"{when}; {waiting}", waiting)
-    came = brought(standing) if _seconds(standing.synced, now) < _NEWS else ()
+    came = brought(standing) if (now - standing.synced).total_seconds() < _NEWS else ()
     said = (*(f"{when}: {words}" for words in came), when)
     return (*(f"{text}; {key} says more" for text in said), *said) if standing.remarks and key else said
 
@@ -99,7 +102,7 @@ def _trouble(standing: Standing, now: datetime, key: str) -> Sequence[str]:
 
 def reasons(standing: Standing) -> tuple[str, str, str]:
     """What went wrong: the first sentence; as much of it as says what is the matter; that without the place's name."""
-    sentence = _SENTENCE_END.split(one_line(standing.trouble), 1)[0]
+    sentence = first_sentence(standing.trouble)
     clause = _CLAUSE_END.split(sentence, 1)[0].rstrip(".?")
     whole = clause if sentence.endswith("?") else sentence.rstrip(".")  # no question is asked in a line of Home
     what = "the server" if "://" in standing.place else "the folder"
@@ -116,30 +119,3 @@ def brought(standing: Standing) -> Sequence[str]:
     counted = (f"{answers} from {len(devices)} devices",) if len(devices) > 1 else ()
     named = (f"{answers} from {listed([one_line(name) for name in devices])}",) if 0 < len(devices) <= _NAMED else ()
     return (*named, *counted, answers)
-
-
-def ago(then: datetime, now: datetime) -> str:
-    """An instant as one says it soon after: ``just now``, ``5 min ago``, later as :func:`moment` has it."""
-    seconds = _seconds(then, now)
-    if seconds < _JUST_NOW:
-        return "just now"
-    return f"{seconds // 60} min ago" if seconds < _LATELY else _on(then, now)
-
-
-def _on(then: datetime, now: datetime) -> str:
-    said = moment(then, now)
-    return f"at {said}" if then.date() == now.date() else said if said == "yesterday" else f"on {said}"
-
-
-def moment(then: datetime, now: datetime) -> str:
-    """An earlier instant: ``9:05`` of the same day, ``yesterday``, the weekday within a week, else the date."""
-    days = (now.date() - then.date()).days
-    if days <= 0:
-        return f"{then:%H:%M}"
-    if days == 1:
-        return "yesterday"
-    return WEEKDAYS[then.weekday()] if days < 7 else day_month(then)
-
-
-def _seconds(then: datetime, now: datetime) -> int:
-    return max(0, int((now - then).total_seconds()))

@@ -233,7 +233,7 @@ class QuizScreen(KeyedScreen):
 
     def _finish(self) -> None:
         """Show the result; while another screen is above the quiz, wait until it is gone."""
-        if self.is_attached and self.is_current:
+        if self.is_attached and self.is_active:
             from quizzer.tui.quiz.result_screen import QuizResultScreen
 
             self.shell.show(QuizResultScreen(self.quiz.finish()))

@@ -251,7 +251,7 @@ class ReviewScreen(MarkingScreen):
         self.page.repaint(top=0)
 
     def _look_again(self) -> None:
-        if self.session.current is None and self.is_current:
+        if self.session.current is None and self.is_active:
             self.session.poll()
             if self.session.current is not None or self.session.waiting_until is None:
                 self._ask()

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import plural
+from quizzer.core.wording import ago, plural
 from quizzer.study.sync.values import DeviceLine, SyncStatus
-from quizzer.study.sync.words import describe_unfinished
+from quizzer.study.sync.words import describe_noted, describe_unfinished
 from quizzer.tui.kit.painting.paint import (
     EMPTY,
     LINE,
@@ -26,7 +26,7 @@ from quizzer.tui.kit.painting.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.kit.sync_words import Standing, ago, state_line
+from quizzer.tui.kit.sync_words import Standing, state_line
 
 NOT_SET_UP = (
     "Sync is not set up here. A folder that your devices share is enough: one that Syncthing, Dropbox, iCloud or a "
@@ -35,7 +35,7 @@ NOT_SET_UP = (
 _COMMAND = "quizzer sync --with FOLDER"
 _AFTERWARDS = "From then on what is answered on one device is taken in on the others when quizzer starts."
 _LONGEST_NAME = 30
-_SEEN, _STANDING = 18, 20
+_SEEN, _STANDING = 22, 20
 
 
 class DevicesView(NamedTuple):
@@ -110,13 +110,19 @@ def _table(view: DevicesView, devices: Sequence[DeviceLine], wide: int) -> list[
     lines = [Content.styled(f"{'':{names}}{'synced':{_SEEN}}", QUIET)]
     for device in devices:
         name = padded(Content.styled(one_line(device.name), STRONG if device.is_here else ""), names)
-        synced = None if device.synced is None else view.local(device.synced)
-        if device.is_here and view.standing is not None:
-            synced = view.standing.synced
-        seen = "not yet" if synced is None else ago(synced, view.now)
+        seen = _say_when(device, view)
         standing = Content.styled(_standing_of(device), QUIET).truncate(max(0, wide - names - _SEEN), ellipsis=True)
         lines.append(Content.assemble(name, f"{seen:{_SEEN}}", standing))
     return lines
+
+
+def _say_when(device: DeviceLine, view: DevicesView) -> str:
+    """When a device synced: this one by what was seen since the program began, else by what is noted here."""
+    if device.is_here and view.standing is not None and view.standing.synced is not None:
+        return ago(view.standing.synced, view.now)
+    if device.synced is None:
+        return "never"
+    return (describe_noted if device.is_here else ago)(view.local(device.synced), view.now)
 
 
 def _standing_of(device: DeviceLine) -> str:

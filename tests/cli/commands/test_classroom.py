@@ -77,14 +77,18 @@ def test_the_teacher_sees_everybody_in_every_form(addresses: dict[str, str], cap
     assert data["whole_class"] is True
     assert [group["id"] for group in data["groups"]] == ["other"]
     assert [learner["cards"] for learner in data["learners"]] == [3, 3, 3]
+    assert [learner["standing"] for learner in data["learners"]] == ["not joined", "active", "active"]
     assert run(["class", "--csv"]) == 0
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
     assert [(row["learner"], row["group"]) for row in rows[:3]] == [("cleo", ""), ("cleo", "OTH"), ("cleo", "SML")]
     assert (rows[0]["last_answer"], rows[0]["mastered"], rows[0]["seen"]) == ("", "false", "0")
+    assert rows[0]["standing"] == "not joined"
     page = tmp_path / "class.html"
     assert run(["class", "--html", str(page)]) == 0
     assert "3 learners" in capsys.readouterr().out
-    assert "cleo not joined yet" in Reader(page.read_text("utf-8")).text
+    text = Reader(page.read_text("utf-8")).text
+    assert "cleo not joined yet" in text
+    assert "Not begun yet cleo · not joined yet Known" in text
 
 
 def test_a_learner_sees_one_row_and_a_sentence(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from quizzer.cli.main import _run as run
-from quizzer.clock import SystemClock
+from quizzer.clock import FixedClock, SystemClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
@@ -21,7 +21,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.sync import placing
 from tests.cli.json_forms import validate_json
-from tests.conftest import DECK
+from tests.conftest import DECK, START
 
 SECRET = "hunter2"
 
@@ -121,6 +121,24 @@ def test_the_status_lists_the_devices(synced: Machines) -> None:
     assert synced.read("laptop", "--status")["problem"]
 
 
+def test_of_a_quiet_hour_the_status_says_no_more_than_is_noted(
+    machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = FixedClock(START)
+    for module in ("open_collection", "sync_glance"):
+        monkeypatch.setattr(f"quizzer.cli.{module}.SystemClock", lambda: clock)
+    for name in ("laptop", "desktop"):
+        machines.call(name, "--with", "~/shared", "--name", name)
+    clock.at += 50 * 60_000
+    assert machines.call("laptop") == "Synced with ~/shared: nothing new.\n"
+    assert machines.call("laptop", "--status") == (
+        "~/shared: synced within the last hour, nothing to send.\n"
+        "Device             Last seen             Behind by\n"
+        "laptop (this one)  within the last hour  nothing\n"
+        "desktop            50 min ago            nothing\n"
+    )
+
+
 def test_what_was_done_has_a_form(synced: Machines) -> None:
     assert synced.read("laptop")["sent"] == 3
     data = synced.read("desktop")
@@ -134,13 +152,43 @@ def test_a_device_is_forgotten_and_another_leaves(synced: Machines) -> None:
     )
     assert synced.call("laptop", "--forget", "desktop").startswith("desktop is off the list.")
     synced.call("laptop")
+    synced.answer("desktop")
     assert synced.call("desktop", "--leave") == (
-        "Synced with ~/shared: 3 answers taken in from laptop.\n"
+        "Synced with ~/shared: 3 answers taken in from laptop, 3 sent.\n"
         "This device does not sync with ~/shared any more. The files there stay, for the others.\n"
     )
     synced.call("desktop", "--leave", code=2)
+
+
+def test_what_is_said_of_a_place_that_is_left_while_it_is_away_is_true(synced: Machines) -> None:
     shutil.rmtree(synced.folder)
-    assert "does not sync with ~/shared any more. What is there" in synced.call("laptop", "--leave")
+    assert synced.call("laptop", "--leave") == (
+        f"{synced.folder} holds no quizzer sync any more: is the drive mounted, or the folder moved?\n"
+        "What other devices may have sent there since was not taken in.\n"
+        "3 answers were not sent. They stay here, in this device's log.\n"
+        "This device does not sync with ~/shared any more. The others may still list it: `quizzer sync --forget "
+        "laptop` on one of them ends that.\n"
+    )
+    assert "not sent" not in synced.call("desktop", "--leave")
+
+
+def test_a_place_is_left_that_takes_nothing_any_more(synced: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced.call("laptop")
+    synced.answer("desktop")
+    (first, *_) = (synced.folder / "log").rglob("*.qz")
+    first.write_bytes(first.read_bytes()[:-1])
+
+    def fail(*_: object) -> bool:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(placing, "place_new", fail)
+    lines = synced.call("desktop", "--leave").splitlines()
+    assert lines[1:3] == [
+        "Not taken in, since not here whole: 1 file.",
+        "3 answers were not sent. They stay here, in this device's log.",
+    ]
+    assert "read-only" in lines[0]
+    assert "next sync" not in "".join(lines)
 
 
 def test_a_place_that_is_gone_is_a_sentence(synced: Machines) -> None:
@@ -229,7 +277,8 @@ def test_where_nothing_is_new_nothing_heavy_is_imported(machines: Machines) -> N
     machines.call("laptop", "--with", str(machines.folder))
     code = (
         "import sys; from quizzer.cli.main import _run; _run(['sync']);"
-        "heavy = ('click', 'shutil', 'sqlmodel', 'yaml', 'zstandard', 'textual');"
+        "heavy = ('click', 'shutil', 'sqlmodel', 'yaml', 'zstandard', 'textual', 'dataclasses', 'hashlib', 'shlex',"
+        "'quizzer.sync.segment', 'quizzer.store.sync.outgoing');"
         "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -64,6 +64,6 @@ def test_a_passage_points_only_where_all_of_its_sentences_do() -> None:
 @settings(deadline=None, max_examples=150)
 @given(st.text(st.sampled_from("aA see below the in figure 12.,()[]_=:;?\"'`{}$>@©"), max_size=400))
 def test_any_sentence_is_judged_at_once(sentence: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     is_pointer(sentence * 20)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -278,6 +278,6 @@ def test_nothing_in_it_is_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("piece", ["![", "[", "](", "&#", "\n", " ", "---\n", "\\", "::", "<!-- quizzer id: ", "{{"])
 def test_no_text_takes_long(tmp_path: Path, piece: str) -> None:
     path = page(tmp_path, "Q: a\nA: b\n---\nC: [x] " + piece * 150_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(read_markdown, path)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -213,9 +213,9 @@ def test_an_open_quotation_mark_is_told_where_it_opens(tmp_path: Path) -> None:
 
 def test_a_field_of_50_megabytes_is_left_out_and_the_rest_stays(tmp_path: Path) -> None:
     path = table(tmp_path, b"a,b\nc," + b"x" * 50_000_000 + b"\ne,f\n")
-    begun = time.perf_counter()
+    begun = time.process_time()
     incoming = read(read_table, path)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
     assert bodies(incoming) == [Basic("a", "b"), Basic("e", "f")]
     assert left_out(incoming) == [("line 2", "has a field of 50,000,000 characters; a card can hold 200,000")]
 

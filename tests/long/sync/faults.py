@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import ExitStack, contextmanager
 from random import Random
 from unittest.mock import patch
@@ -38,8 +38,8 @@ def make_unsteady(carrier: Carrier, chance: Random, dies: float) -> Carrier:
     spoils = chance.choice((0.0, 0.0, 0.5))
     look, read = carrier.list, carrier.get
 
-    def list_some(prefix: str = "") -> list[Found]:
-        return [one for one in look(prefix) if chance.random() >= trouble]
+    def list_some(prefix: str = "", known: Container[str] = ()) -> list[Found]:
+        return [one for one in look(prefix, known) if chance.random() >= trouble]
 
     def get_some(name: str) -> bytes | None:
         data = read(name)

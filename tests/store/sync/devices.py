@@ -5,7 +5,8 @@ from __future__ import annotations
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.sync.outgoing import load_outgoing, mark_sent
 from quizzer.store.sync.state import next_number
-from quizzer.store.sync.take_in import PIECE, TakenIn, take_in
+from quizzer.store.sync.take_in import PIECE, TakenIn, foresee, take_in
+from quizzer.store.sync.unsent import is_any_unsent
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -24,6 +25,7 @@ def answer(collection: Collection, rating: Rating = Rating.GOOD) -> None:
 def send(collection: Collection, *, marks: bool = True) -> list[File]:
     """The file that a home would send now, or none; with ``marks`` it notes that it has."""
     going = load_outgoing(collection.connection)
+    assert is_any_unsent(collection.connection) is not going.is_empty
     if going.is_empty:
         return []
     data, number = encode(going.segment), next_number(collection.connection)
@@ -34,8 +36,14 @@ def send(collection: Collection, *, marks: bool = True) -> list[File]:
 
 
 def receive(collection: Collection, *files: File, piece: int = PIECE) -> TakenIn:
-    """Take files in."""
-    return take_in(collection.connection, collection.scheduler, files, collection.clock.now(), piece=piece)
+    """Take files in, which does what was foreseen; a card that is joined in two pieces counts twice."""
+    connection, now = collection.connection, collection.clock.now()
+    before = "\n".join(connection.iterdump())
+    foreseen = foresee(connection, files, now)
+    assert "\n".join(connection.iterdump()) == before
+    taken = take_in(connection, collection.scheduler, files, now, piece=piece)
+    assert foreseen._replace(counts=foreseen.counts._replace(cards=taken.counts.cards)) == taken
+    return taken
 
 
 def seen(collection: Collection) -> list[object]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from quizzer.core.goals.values import Goal
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.store.log.forgotten import add_marks
-from quizzer.store.records.goals import load_goals, save_goal
+from quizzer.store.records.goals import load_goals, save_goal, store_goal
+from quizzer.store.records.parameters import ParameterSet, use
 from quizzer.store.records.quizzes import StoredAnswer, save_quiz
 from quizzer.store.sync import state
-from quizzer.store.sync.outgoing import count_unsent, load_outgoing, mark_sent
+from quizzer.store.sync.outgoing import load_outgoing, mark_sent
 from quizzer.store.sync.taken import load_taken
+from quizzer.store.sync.unsent import count_unsent, is_any_unsent
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.merge import merge_log
@@ -19,7 +26,8 @@ from tests.conftest import DECK, START
 from tests.probe import count_rows, log_of
 from tests.store.conftest import Machine
 from tests.store.sync.devices import answer, receive, seen, send
-from tests.store.sync.test_quizzes import PLAN
+from tests.store.sync.test_quizzes import PLAN, take_quiz
+from tests.store.sync.test_registers import GOAL, take_into_use
 
 
 def own_name(collection: Collection, number: int = 1) -> LogName:
@@ -42,6 +50,46 @@ def test_rows_go_out_once_and_an_undo_goes_out_after_them(machine: Machine) -> N
     assert [row[-1] for row in later.rows] == [log_of(one)[-1].undone]
     assert send(one) == []
     assert count_rows(one, "outbox") == 0
+
+
+def _wait(collection: Collection) -> None:
+    values = (21_000, 0, 3, 0, 2, 0, 1, 900, None, 0)
+    marks = ", ".join("?" * len(values))
+    columns = "day, kind, value, before, state, step, interval, took, undone, origin"
+    collection.connection.execute(
+        f"INSERT INTO waiting (card, at, device, {columns}) VALUES ('gone', {START}, 'other', {marks})", values
+    )
+
+
+def _undo_what_was_sent(collection: Collection) -> None:
+    answer(collection)
+    send(collection)
+    undo_last_action(collection)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        answer,
+        _undo_what_was_sent,
+        _wait,
+        take_quiz,
+        lambda one: save_goal(one.connection, GOAL),
+        lambda one: store_goal(one.connection, GOAL),
+        lambda one: take_into_use(one, 0.4),
+        lambda one: use(one.connection, "SML", ParameterSet(0, START, None, FSRS_6_DEFAULTS, 0, {}, True)),
+        lambda one: add_marks(one.connection, one.scheduler, [("gland", START)]),
+    ],
+)
+def test_that_anything_is_to_be_sent_is_known_without_reading_it(
+    machine: Machine, act: Callable[[Collection], object]
+) -> None:
+    one = machine("one")
+    assert not is_any_unsent(one.connection)
+    act(one)
+    assert is_any_unsent(one.connection)
+    assert send(one)
+    assert not is_any_unsent(one.connection)
 
 
 def test_what_was_never_sent_goes_out_undone_and_leaves_nothing_to_send(machine: Machine) -> None:

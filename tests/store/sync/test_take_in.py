@@ -9,6 +9,7 @@ import pytest
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.union import MergeCounts, unite
+from quizzer.store.records.goals import save_goal
 from quizzer.store.sync import take_in as taking
 from quizzer.store.sync.taken import load_taken
 from quizzer.study.collection.collection import Collection
@@ -21,6 +22,7 @@ from tests.conftest import DECK, START
 from tests.probe import count_rows, log_of
 from tests.store.conftest import Machine
 from tests.store.sync.devices import File, answer, receive, seen, send
+from tests.store.sync.test_registers import GOAL
 
 
 @pytest.mark.parametrize("order", permutations(range(3)))
@@ -95,6 +97,41 @@ def test_a_death_between_two_pieces_leaves_log_and_caches_agreed_and_the_rest_co
     assert receive(other, *files, piece=2).counts.added == 3 - done[0].added
     assert seen(other) == seen(one)
     assert load_taken(other.connection) == {name for name, _ in files}
+
+
+def test_what_comes_is_foreseen_once_where_files_overlap_and_cards_are_forgotten(machine: Machine) -> None:
+    one, other = machine("one"), machine("other")
+    for _ in range(3):
+        answer(one)
+    (name, segment), *_ = send(one)
+    undo_last_action(one)
+    files = [(name, segment), *send(one)]
+    first, *_ = segment.rows
+    again = [("again", Segment(segment.rows, [(first[0], first[1])])), *files]
+    taken = receive(other, *again)
+    assert (taken.counts.added, taken.counts.undone, taken.counts.cards) == (2, 1, 2)
+    assert receive(other, *again).counts == MergeCounts()
+
+
+def test_a_goal_that_is_older_than_the_one_here_is_no_news(machine: Machine) -> None:
+    one, other = machine("one"), machine("other")
+    save_goal(one.connection, GOAL)
+    files = send(one)
+    save_goal(other.connection, GOAL._replace(recall=0.8, made=GOAL.made + 1))
+    assert not receive(other, *files).goals
+    other.connection.execute("DELETE FROM register")
+    other.connection.execute("DELETE FROM goal")
+    assert receive(other, *files).goals
+    assert not receive(other, *files).goals
+
+
+def test_what_waits_already_is_told_once(machine: Machine) -> None:
+    one, other = machine("one"), machine("other", deck="")
+    answer(one)
+    files = send(one)
+    assert receive(other, *files).counts.waiting == 1
+    counts = receive(other, *files).counts
+    assert (counts.unknown, counts.waiting) == (1, 0)
 
 
 def test_rows_wait_for_their_deck(machine: Machine) -> None:

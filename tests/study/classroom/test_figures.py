@@ -53,20 +53,22 @@ def test_who_has_not_joined_yet_is_neither_behind_nor_part_of_the_middle(
     found = rows(clock, ada=900.0, ben=800.0, cleo=700.0)
     view = compute_class(collection, learners, found, Filter())
     assert view.middle == look(collection, ["ada", "ben", "cleo"], found).middle
-    assert [(learner.name, learner.behind, learner.idle) for learner in view.learners[:3]] == [
-        ("dan", False, False), ("eve", False, False), ("fay", False, False),
+    assert [(learner.name, learner.behind, learner.standing) for learner in view.learners[:3]] == [
+        ("dan", False, "not joined"), ("eve", False, "not joined"), ("fay", False, "not joined"),
     ]  # fmt: skip
 
 
-def test_who_has_not_answered_for_a_week_is_idle(collection: Collection, clock: FixedClock) -> None:
+def test_who_has_not_answered_for_a_week_is_away_and_who_never_did_has_not_begun(
+    collection: Collection, clock: FixedClock
+) -> None:
     found = rows(clock, ada=900.0, ben=900.0)
     clock.at += 3 * DAY
     found += rows(clock, ben=900.0)[:1]
     clock.at += 1 * DAY
     ada, ben, cleo = sorted(look(collection, ["ada", "ben", "cleo"], found).learners)
-    assert (ada.away, ada.idle) == (7, True)
-    assert (ben.away, ben.idle) == (4, False)
-    assert (cleo.away, cleo.idle) == (None, True)
+    assert (ada.away, ada.standing) == (7, "away")
+    assert (ben.away, ben.standing) == (4, "active")
+    assert (cleo.away, cleo.standing) == (None, "not begun")
 
 
 def test_an_answer_from_the_future_is_one_of_today(collection: Collection, clock: FixedClock) -> None:

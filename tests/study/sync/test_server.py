@@ -9,7 +9,8 @@ import pytest
 from quizzer.hub import VARIABLE
 from quizzer.study.sync.carriers import label_of
 from quizzer.study.sync.leave import leave
-from quizzer.study.sync.look import find_nothing, preview
+from quizzer.study.sync.look import find_nothing
+from quizzer.study.sync.preview import preview
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.status import load_status
 from quizzer.study.sync.sync import sync
@@ -30,7 +31,7 @@ def test_devices_meet_at_a_server(homes: Homes, postgres: Database, monkeypatch:
     homes.require_same("laptop", "desktop")
     assert find_nothing(homes["laptop"]) is not None
     assert [line.name for line in load_status(homes["laptop"]).devices] == ["laptop", "desktop"]
-    assert leave(homes["desktop"]).problem == ""
+    assert leave(homes["desktop"], lambda _: None).problem == ""
     assert [line.name for line in load_status(homes["laptop"]).devices] == ["laptop"]
     password = postgres.teacher.partition("@")[0].rpartition(":")[2].encode()
     homes.close_all()

@@ -11,7 +11,7 @@ from quizzer.errors import WrongUse
 from quizzer.store.records.parameters import activate
 from quizzer.study.collection.collection import Collection
 from quizzer.study.sync.beside import opened_beside
-from quizzer.study.sync.leave import forget_device, leave
+from quizzer.study.sync.leave import Left, forget_device, leave
 from quizzer.study.sync.place import NotSetUp
 from quizzer.study.sync.status import load_standing, load_status
 from quizzer.study.sync.sync import pull, push, sync
@@ -52,9 +52,10 @@ def test_what_is_noted_is_known_without_the_place(homes: Homes) -> None:
 
 def test_without_sync_there_is_no_standing(collection: Collection) -> None:
     assert load_standing(collection) is None
-    for act in (load_status, leave):
-        with pytest.raises(NotSetUp):
-            act(collection)
+    with pytest.raises(NotSetUp):
+        load_status(collection)
+    with pytest.raises(NotSetUp):
+        leave(collection, lambda _: None)
 
 
 def test_of_two_devices_with_one_name_each_has_the_beginning_of_its_id(homes: Homes) -> None:
@@ -86,25 +87,46 @@ def test_a_forgotten_device_is_off_the_list_until_it_comes_back(homes: Homes) ->
     assert [line.name for line in load_status(homes["laptop"]).devices] == ["laptop", "phone"]
 
 
-def test_who_leaves_has_what_was_there_and_the_files_stay(homes: Homes) -> None:
+def test_who_leaves_has_what_was_there_and_the_others_have_what_was_here(homes: Homes) -> None:
     homes.join("laptop", "phone")
     homes.answer("phone", 2)
     homes.sync("phone")
-    left = leave(homes["laptop"])
-    assert (left.outcome.taken, left.problem) == (2, "")
+    homes.answer("laptop", 3)
+    left = leave(homes["laptop"], lambda _: None)
+    assert (left.outcome.taken, left.outcome.sent, left.unsent, left.problem) == (2, 3, 0, "")
     assert load_standing(homes["laptop"]) is None
-    assert len(homes.files("log/")) == 1
+    assert len(homes.files("log/")) == 2
     assert [line.name for line in load_status(homes["phone"]).devices] == ["phone"]
+    assert homes.sync("phone").taken == 3
+    homes.require_same("laptop", "phone")
     homes.join("laptop")
     homes.settle("phone", "laptop")
     homes.require_same("laptop", "phone")
 
 
-def test_a_place_that_is_gone_can_be_left(homes: Homes) -> None:
+def test_a_place_that_is_gone_is_left_once_it_is_said_what_was_not_sent(homes: Homes) -> None:
     homes.join("laptop")
+    homes.answer("laptop", 2)
     shutil.rmtree(homes.folder)
-    assert "is the drive mounted" in leave(homes["laptop"]).problem
+    told: list[tuple[Left, bool]] = []
+    left = leave(homes["laptop"], lambda left: told.append((left, load_standing(homes["laptop"]) is not None)))
+    assert told == [(left, True)]
+    assert (left.unsent, left.has_read, left.name) == (2, False, "laptop")
+    assert "is the drive mounted" in left.problem
     assert load_standing(homes["laptop"]) is None
+    assert count_rows(homes["laptop"], "log") == 2
+
+
+def test_nothing_is_exchanged_with_a_place_that_is_another_one_now(homes: Homes) -> None:
+    homes.join("laptop")
+    homes.answer("laptop", 2)
+    homes.folder.rename(homes.root / "moved")
+    homes.folder.mkdir()
+    homes.join("phone")
+    before = homes.files()
+    left = leave(homes["laptop"], lambda _: None)
+    assert (left.unsent, left.has_read) == (2, False)
+    assert homes.files() == before
 
 
 def test_a_thread_syncs_beside_the_collection_in_use(homes: Homes) -> None:

@@ -13,8 +13,9 @@ from quizzer.store.log.append import undo_last
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.goals import load_goals, set_goal
-from quizzer.study.sync.look import find_nothing, preview
+from quizzer.study.sync.look import find_nothing
 from quizzer.study.sync.place import NotSetUp
+from quizzer.study.sync.preview import preview
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import pull, push, sync
 from quizzer.study.sync.words import describe_outcome

@@ -40,11 +40,7 @@ class Gate:
 
     async def wait(self, stage: Stage) -> None:
         """Go on when the work has come to the gate."""
-        for _ in range(500):
-            if self.reached.is_set():
-                return
-            await stage.pilot.pause(0.02)
-        raise AssertionError(f"the job never reported its progress:\n{stage.text}")
+        await stage.until(self.reached.is_set)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ async def begin_faulty_work(app: QuizzerApp) -> None:
         app.show(Faulty(app.collection))
         await pilot.pause()
         await Stage(app, pilot).press("a", "enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
 
 
 async def test_a_fault_in_the_thread_is_what_the_command_line_is_given(collection: Collection) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quizzer.tui.kit.sync_words import Standing, ago, state_line
+from quizzer.tui.kit.sync_words import Standing, state_line
 
 PLACE = "~/Sync/quizzer"
 NOW = datetime.combine(date(2026, 10, 31), time(12))  # a Saturday
@@ -74,14 +74,12 @@ def at(**back: float) -> datetime:
         (Standing(activity="Taking in answers", done=45, of=100), 80, "Taking in answers: 45%"),
         (Standing(activity="Taking in answers", done=45, of=100), 18, "Taking in answers"),
         (Standing(activity="Taking in answers"), 10, "Syncing"),
+        (Standing(activity="Taking in all answers", holds=True), 80, "Taking in all answers; an answer waits"),
+        (Standing(activity="Taking in all answers", holds=True), 30, "Taking in all answers"),
     ],
 )
 def test_the_longest_words_that_fit(standing: Standing, room: int, words: str) -> None:
     assert state_line(standing, NOW, room, "S") == words
-
-
-def test_a_clock_that_was_set_back_says_just_now() -> None:
-    assert ago(NOW + timedelta(minutes=3), NOW) == "just now"
 
 
 @settings(max_examples=60)

@@ -34,13 +34,12 @@ def label(name: str) -> str:
 
 async def settled(stage: Stage) -> str:
     """Wait until the trend is there."""
-    for _ in range(200):
+
+    def is_there() -> bool:
         screen = stage.app.screen
-        if not (isinstance(screen, MasteryScreen) and screen.is_working):
-            await stage.pilot.pause()
-            return stage.text
-        await stage.pilot.pause(0.01)
-    raise AssertionError("the trend is never there")
+        return not (isinstance(screen, MasteryScreen) and screen.is_working)
+
+    return await stage.until(is_there)
 
 
 async def opened(stage: Stage) -> MasteryScreen:

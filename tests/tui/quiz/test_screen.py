@@ -14,10 +14,10 @@ from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.study.quiz.values import QuizPlan
+from quizzer.tui.help.screen import HelpScreen
 from quizzer.tui.home.screen import HomeScreen
 from tests.conftest import Opener
 from tests.tui.quiz.quiz_stage import FUNDAMENTALS, GLAND, TYPED, asked_key, at_quiz, at_quiz_behind, at_result, quizzed
-from tests.tui.stage import Stage
 
 LONG = """\
 deck: Long
@@ -26,15 +26,6 @@ notes:
   - {id: why, ask: Why is that?, answer: Because it is a rather long story that nobody would ever type.}
   - {id: how, ask: How is that?, answer: In a way that takes more than five words to be told in full.}
 """
-
-
-async def until(stage: Stage, phrase: str) -> None:
-    """Wait until a text appears on the screen without a key."""
-    for _ in range(100):
-        if phrase in stage.words:
-            return
-        await stage.pilot.pause(0.02)
-    raise AssertionError(f"{phrase!r} never comes:\n{stage.text}")
 
 
 @pytest.fixture
@@ -171,9 +162,9 @@ async def test_the_time_left_is_shown_and_what_is_written_when_it_is_up_counts(
         assert "1:30 left" in stage.text
         clock.at += 48_000
         await stage.press(*TYPED[asked_key(stage)])
-        await until(stage, "0:42 left")
+        await stage.until("0:42 left")
         clock.at += 42_000
-        await until(stage, "The time was up. Not answered, and counted as not known: 1 question.")
+        await stage.until("The time was up. Not answered, and counted as not known: 1 question.")
         result = at_result(stage).result
         assert (result.right, result.unasked, result.ended) == (1, 1, "time")
         assert "you: the time was up" in stage.text
@@ -186,11 +177,13 @@ async def test_the_time_runs_while_help_is_open_and_the_result_waits_behind_it(
     async with quizzed(collection, QuizPlan(filter=FUNDAMENTALS, limit=90)) as stage:
         await stage.press(*TYPED[asked_key(stage)], "enter", "f1")
         clock.at += 90_000
-        await until(stage, "Quiz, while a question is asked")
-        await stage.pilot.pause(0.1)
-        assert not at_quiz_behind(stage).quiz.is_asking
+        await stage.until("Quiz, while a question is asked")
+        await stage.until(lambda: not at_quiz_behind(stage).quiz.is_asking)
+        at_quiz_behind(stage)._look()
+        await stage.pilot.pause()
+        assert isinstance(stage.screen, HelpScreen)
         await stage.press("escape")
-        await until(stage, "Quiz done")
+        await stage.until("Quiz done")
         assert at_result(stage).result.unasked == 1
 
 
@@ -198,7 +191,7 @@ async def test_the_time_runs_while_help_is_open_and_the_result_waits_behind_it(
 async def test_nothing_written_when_the_time_is_up_is_no_answer(collection: Collection, clock: FixedClock) -> None:
     async with quizzed(collection, QuizPlan(filter=GLAND, limit=60)) as stage:
         clock.at += 60_000
-        await until(stage, "No answer counts; nothing was kept.")
+        await stage.until("No answer counts; nothing was kept.")
 
 
 def test_what_is_wanted_while_an_answer_is_typed_has_a_key_that_is_no_letter() -> None:
@@ -214,6 +207,7 @@ def test_a_key_that_answers_a_question_cannot_be_given_away() -> None:
 
 
 @pytest.mark.guarded
+@pytest.mark.usefixtures("hand")
 async def test_enter_held_down_hands_one_answer_in_and_no_more(collection: Collection) -> None:
     async with quizzed(collection, QuizPlan(filter=GLAND, feedback="each")) as stage:
         await stage.press(*"pituitary", *["enter"] * 20)

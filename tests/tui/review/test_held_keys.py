@@ -9,8 +9,8 @@ import pytest
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.answering.guard import Guard
 from quizzer.tui.review.screen import ReviewScreen
+from tests.tui.conftest import Hand
 from tests.tui.stage import ratings, staged
 
 
@@ -24,66 +24,63 @@ def repeats(rng: Random, seconds: float) -> list[float]:
 
 @pytest.mark.guarded
 @pytest.mark.parametrize("key", ["enter", "space", "3"])
-async def test_a_key_held_for_ten_seconds_rates_no_card(
-    open_cards: Collection, monkeypatch: pytest.MonkeyPatch, key: str
-) -> None:
-    instant = 100.0
-    monkeypatch.setattr("quizzer.tui.answering.guard.monotonic", lambda: instant)
+async def test_a_key_held_for_ten_seconds_rates_no_card(open_cards: Collection, hand: Hand, key: str) -> None:
     async with staged(open_cards, Plan()) as stage:
         screen = stage.app.screen
         assert isinstance(screen, ReviewScreen)
-        screen._rater.guard = Guard(0.25, lambda: instant)
         for gap in repeats(Random(1), 10.0):
             await stage.press(key)
-            instant += gap
+            hand.instant += gap
             screen._rater._look()
-        instant += 5.0
+        hand.instant += 5.0
         screen._rater._look()
         assert ratings(stage) == []
 
 
 @pytest.mark.guarded
-async def test_a_rating_too_soon_after_the_answer_is_not_taken_and_the_next_one_is(open_cards: Collection) -> None:
-    instant = 100.0
+async def test_a_rating_too_soon_after_the_answer_is_not_taken_and_the_next_one_is(
+    open_cards: Collection, hand: Hand
+) -> None:
     async with staged(open_cards, Plan()) as stage:
-        screen = stage.app.screen
-        assert isinstance(screen, ReviewScreen)
-        screen._rater.guard = Guard(0.25, lambda: instant)
         await stage.press("enter")
-        instant += 0.1
+        hand.instant += 0.1
         await stage.press("3")
         await stage.click("2 Hard")
         assert ratings(stage) == []
-        instant += 0.2
+        hand.instant += 0.2
         await stage.press("3")
         assert ratings(stage) == [Rating.GOOD]
 
 
 @pytest.mark.guarded
-async def test_enter_rates_once_it_is_known_not_to_be_held(open_cards: Collection) -> None:
+async def test_enter_rates_once_it_is_known_not_to_be_held(open_cards: Collection, hand: Hand) -> None:
     async with staged(open_cards, Plan()) as stage:
         await stage.press("enter")
-        await stage.pilot.pause(0.3)
+        hand.instant += 0.3
         await stage.press("enter")
         assert ratings(stage) == []
-        await stage.pilot.pause(0.3)
+        hand.instant += 0.3
+        await stage.until(lambda: ratings(stage) != [])
         assert ratings(stage) == [Rating.GOOD]
 
 
 @pytest.mark.guarded
-async def test_what_is_typed_after_enter_is_the_next_answer(collection: Collection) -> None:
+async def test_what_is_typed_after_enter_is_the_next_answer(collection: Collection, hand: Hand) -> None:
     async with staged(collection, Plan()) as stage:
         await stage.press(*"pituitary", "enter")
-        await stage.pilot.pause(0.3)
+        hand.instant += 0.3
         await stage.press("enter", "l", "u", "x")
         assert "› lux" in stage.text
         assert ratings(stage) == [Rating.GOOD]
 
 
 @pytest.mark.guarded
-async def test_enter_twice_on_an_empty_answer_rates_nothing(collection: Collection) -> None:
+async def test_enter_twice_on_an_empty_answer_rates_nothing(collection: Collection, hand: Hand) -> None:
     async with staged(collection, Plan()) as stage:
+        screen = stage.app.screen
+        assert isinstance(screen, ReviewScreen)
         for _ in range(3):
             await stage.press("enter")
-            await stage.pilot.pause(0.3)
+            hand.instant += 0.3
+            screen._rater._look()
         assert ratings(stage) == []

@@ -6,6 +6,8 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from quizzer.tui.home.screen import HomeScreen
+from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.conftest import Opener
 from tests.tui.stage import Stage, ratings, staged
@@ -43,6 +45,19 @@ async def test_the_last_card_leads_to_the_summary(collection: Collection) -> Non
         await stage.press("enter", "4")
         assert isinstance(stage.screen, SummaryScreen)
         assert "quizzer  " in await stage.press("enter")
+
+
+async def test_a_session_that_is_over_leaves_the_screens_above_it_alone(collection: Collection) -> None:
+    async with staged(collection, Plan(limit=1)) as stage:
+        session = stage.screen
+        assert isinstance(session, ReviewScreen)
+        for keys in (("enter", "4"), ("question_mark",), ("escape", "enter")):
+            await stage.press(*keys)
+            front = stage.screen
+            session._look_again()
+            await stage.pilot.pause()
+            assert stage.screen is front
+        assert isinstance(stage.screen, HomeScreen)
 
 
 async def test_again_now_practises_the_missed_and_leaves_the_schedule_alone(collection: Collection) -> None:

@@ -51,7 +51,13 @@ def test_each_device_says_when_it_synced_and_how_far_it_is_behind(width: int) ->
     assert "laptop" in text
     assert "this device" in text
     assert "behind by 2 files" in text
-    assert "not yet" in text
+    assert "never" in text
+
+
+def test_this_device_says_what_was_seen_and_before_that_what_is_noted() -> None:
+    assert "laptop" in (line := drawn(SYNCED, status()).splitlines()[5])
+    assert "5 min ago" in line
+    assert "within the last hour" in drawn(SYNCED._replace(synced=None), status()).splitlines()[5]
 
 
 def test_what_went_wrong_is_said_in_full() -> None:

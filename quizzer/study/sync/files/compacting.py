@@ -14,9 +14,9 @@ from quizzer.store.sync.taken import drop_taken, note_taken
 from quizzer.study.sync.devices import load_devices
 from quizzer.study.sync.files.reading import require_whole
 from quizzer.sync.carrier import UnreadableFile
-from quizzer.sync.frame import DamagedFile, NewerFile
+from quizzer.sync.frame import FORMAT_VERSION, DamagedFile, NewerFile
 from quizzer.sync.names import LogName, digest_of
-from quizzer.sync.segment import FORMAT_VERSION, decode, encode, join
+from quizzer.sync.segment import decode, encode, join
 
 if TYPE_CHECKING:
     from quizzer.study.sync.place import Place

@@ -10,7 +10,7 @@ from quizzer.store.due.today import is_log_empty
 from quizzer.store.sync.taken import note_taken
 from quizzer.study.sync.devices import load_devices, name_devices, name_some
 from quizzer.study.sync.values import Ahead, SyncOutcome
-from quizzer.sync.segment import FORMAT_VERSION
+from quizzer.sync.frame import FORMAT_VERSION
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
@@ -28,7 +28,7 @@ def take_in_files(place: Place, progress: ProgressCallback) -> SyncOutcome:
         from quizzer.study.sync.files.reading import Reading
 
         reading = Reading(place, names, progress)
-        outcome = _add_files(place, outcome, reading, _take_in(place, reading, progress))
+        outcome = add_files(place, outcome, reading, _take_in(place, reading, progress))
     else:
         place.note_damaged(())
     if place.is_new and not outcome.others:
@@ -53,12 +53,12 @@ def _take_in(place: Place, reading: Reading, progress: ProgressCallback) -> Take
     return taken
 
 
-def _add_files(place: Place, before: SyncOutcome, reading: Reading, taken: TakenIn) -> SyncOutcome:
+def add_files(place: Place, before: SyncOutcome, reading: Reading, taken: TakenIn) -> SyncOutcome:
     """The outcome after some files, beside what came before them."""
     return _add(place, before, taken, reading.devices)._replace(
         has_marks=before.has_marks or reading.has_marks,
         unfinished=len(reading.unfinished),
-        damaged=place.find_overdue(),
+        damaged=tuple(name for name in place.find_overdue() if name in reading.unfinished),
         newer=name_some(place, {name.device for name in reading.newer}),
         problem=reading.problem,
     )
@@ -79,12 +79,12 @@ def _take_in_base(place: Place, outcome: SyncOutcome, progress: ProgressCallback
 def _add(place: Place, before: SyncOutcome, taken: TakenIn, devices: Iterable[str]) -> SyncOutcome:
     """The outcome with what was taken in."""
     counts = taken.counts
-    has_news = any((counts.added, counts.undone, counts.unknown, taken.goals, taken.parameters, taken.quizzes))
+    has_news = any((counts.added, counts.undone, counts.waiting, taken.goals, taken.parameters, taken.quizzes))
     sources = {*before.devices, *(name_some(place, devices) if has_news else ())}
     return before._replace(
         taken=before.taken + counts.added,
         undone=before.undone + counts.undone,
-        waiting=before.waiting + counts.unknown,
+        waiting=before.waiting + counts.waiting,
         settings=before.settings or taken.goals or taken.parameters,
         parameters=before.parameters or taken.parameters,
         quizzes=before.quizzes + taken.quizzes,

@@ -113,9 +113,9 @@ def test_a_line_that_is_bold_is_a_heading_and_two_breaks_end_a_paragraph() -> No
     ],
 )
 def test_no_page_takes_long(page: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     place_blocks(parse_html(page))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 TAGS = st.sampled_from(
