@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.core.schedule.study_days import DAY_SECONDS
 from tests.anki.profile import require_anki
+from tests.programs import run_module
 
 ROLLOVER = 4
 ZONES = ("UTC", "America/Los_Angeles")
@@ -80,10 +80,9 @@ def studied(zone: str) -> Studied:
     """A collection after 30 days of study over most of a year, so across a change of daylight saving."""
     require_anki()
     with TemporaryDirectory() as folder:
-        env = {**os.environ, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
+        env = {**os.environ, "TZ": zone}
         env.pop("ANKI_TEST_MODE", None)
-        command = [sys.executable, __file__, folder]
-        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        done = run_module("tests.anki.reading.test_history", folder, env=env, imports=["anki.collection"])
         if done.returncode == NO_ANKI:
             pytest.skip(f"the anki library is missing (its newest Linux wheel needs glibc 2.35): {done.stdout.strip()}")
         assert done.returncode == 0, done.stderr
