@@ -117,8 +117,9 @@ def test_answers_after_a_card_was_forgotten_stay_and_are_not_counted_with_those_
     one, other = machine("one"), machine("other")
     answer(one)
     ((name, segment),) = send(one)
-    card, at, *rest = segment.rows[0]
-    receive(other, (name, segment), ("later", Segment([(card, at + 9_000, *rest)])))
+    card, at, device, day, *_ = segment.rows[0]
+    later = (card, at + 9_000, device, day, 0, 3, 2, 2, 0, 1, 900, None)
+    receive(other, (name, segment), ("later", Segment([later])))
     assert receive(other, ("marks", Segment(forgotten=[(card, at), ("no card", at)]))).forgotten == 1
     assert [row.at for row in log_of(other)] == [at + 9_000]
     assert receive(other, ("again", Segment(forgotten=[(card, at)]))).forgotten == 0
