@@ -178,7 +178,7 @@ def test_a_file_that_cannot_be_read_is_named_before_the_place_is_left(
     synced.call("laptop")
     read = placing.read_regular
 
-    def fail(path: Path, most: int) -> bytes:
+    def fail(path: Path, most: int) -> bytes | None:
         if path.suffix == ".qz":
             raise OSError(errno.EACCES, "Permission denied", str(path))
         return read(path, most)
