@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from quizzer.core.log import CardQueue
@@ -14,10 +14,10 @@ from quizzer.core.notes.notes import PRIORITIES, Deck, Note
 from quizzer.core.notes.recognition import only_asks_to_pick
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
-from quizzer.store.caches.watermarks import forget_counts, invalidate_memory_of
 from quizzer.store.connection import insert_rows
 from quizzer.store.course.places import LAST_PART
 from quizzer.store.notes.catalogue import save_axes
+from quizzer.store.notes.picks import follow_picks
 from quizzer.store.notes.retire import retire_notes, retire_other_cards
 from quizzer.store.recognition import KEEP_PICKS
 
@@ -97,7 +97,7 @@ def save_notes(
             picked, shuffle = only_asks_to_pick(note, part), seed_of(key) >> 33
             cards.append((key, note_id, part, axis_id, position, shuffle, position, last_day, note.level, picked))
     if known:
-        _follow_picks(connection, {card[0]: card[-1] for card in cards})
+        follow_picks(connection, {card[0]: card[-1] for card in cards})
     insert_rows(connection, _INTO_CARD, _CARD, cards, _UPDATE_CARD)
     for note in notes:
         if note.id in known:
@@ -106,18 +106,6 @@ def save_notes(
         present = {note.id for note in notes}
         stored = connection.execute("SELECT id, key FROM note WHERE deck_id = :deck AND NOT retired", {"deck": deck_id})
         retire_notes(connection, [note_id for note_id, key in stored.fetchall() if key not in present], changed)
-
-
-def _follow_picks(connection: sqlite3.Connection, wanted: Mapping[str, bool]) -> None:
-    """Drop what was counted of cards that ask for recall from now on and did not before, or the other way round."""
-    rows = connection.execute(
-        "SELECT id, key, picked, reps FROM card WHERE key IN (SELECT value FROM json_each(:keys))",
-        {"keys": json.dumps(list(wanted))},
-    )
-    changed = {card_id: reps for card_id, key, picked, reps in rows if wanted[key] != (picked == 1)}
-    invalidate_memory_of(connection, changed)
-    if any(changed.values()):
-        forget_counts(connection)
 
 
 def _load_last_days(connection: sqlite3.Connection, notes: Sequence[Note]) -> dict[str, int]:

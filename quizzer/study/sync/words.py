@@ -64,6 +64,9 @@ def _describe_exchange(outcome: SyncOutcome, *, planned: bool) -> str:
         parts.append(f"{plural(outcome.quizzes, 'quiz result')} {taken_in}")
     if parts:
         parts[0] += source
+    if outcome.forgotten:
+        out = "to take out" if planned else "taken out"
+        parts.append(f"{plural(outcome.forgotten, 'answer')} of a deck that was forgotten elsewhere {out}")
     if outcome.sent:
         parts.append(f"{outcome.sent:,} {sent}" if outcome.taken else f"{_count_rows(outcome.sent, outcome)} {sent}")
     elif outcome.has_sent:
