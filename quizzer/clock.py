@@ -101,8 +101,9 @@ class SystemClock(Clock):
         at = self.now()
         if self._looked_up is not None:
             hour, known = self._looked_up
-            if hour == rollover_hour and known.at <= at < min(known.at + _MINUTE, known.day_end):
-                return known._replace(at=at)
+            begin, day, end = known
+            if hour == rollover_hour and begin <= at < begin + _MINUTE and at < end:
+                return type(known)(at, day, end)
         moment = self.moment_at(at, rollover_hour)
         self._looked_up = rollover_hour, moment
         return moment

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from tests.benchmarks.page import figures
 from tests.benchmarks.page.figures import Comparison, Table, block, find_blocks, read_rows, write_page
 from tests.benchmarks.page.machine import TINY_CARDS, Size, parse_size
 from tests.benchmarks.stage.stopwatch import Lap, measure_alone
+from tests.programs import run_module
 
 AGAINST_ANKI = {"against_anki", "anki_export", "anki_import", "browse", "statistics"}
 READS_PROC = {"anki_export", "at_the_keys", "drafts", "growth", "sync"}
@@ -41,13 +40,9 @@ def test_a_benchmark_prints_the_figures_that_the_page_takes(name: str, collectio
         require_anki()
     if name in READS_PROC and not Path("/proc/self/status").exists():
         pytest.skip("the memory of a process is read from /proc")
-    done = subprocess.run(
-        [sys.executable, "-m", f"tests.benchmarks.{name}", "--tiny"],
-        cwd=command.ROOT,
-        env={**os.environ, "TMPDIR": str(collections)},
-        capture_output=True,
-        text=True,
-        check=False,
+    late = ("anki.collection",) if name in AGAINST_ANKI else ()
+    done = run_module(
+        f"tests.benchmarks.{name}", "--tiny", env={**os.environ, "TMPDIR": str(collections)}, imports=late
     )
     assert done.returncode == 0, done.stderr
     body = find_blocks(done.stdout)[name]

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from tests.postgres import find_programs
-
-ROOT = Path(__file__).parents[1]
+from tests.programs import run_module
 
 
 def run_small(name: str) -> str:
@@ -21,8 +17,7 @@ def run_small(name: str) -> str:
     Returns:
         What it printed.
     """
-    command = [sys.executable, "-m", f"tests.long.{name}", "--small"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = run_module(f"tests.long.{name}", "--small")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
 

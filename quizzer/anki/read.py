@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from quizzer.anki.deck_head import read_heads
@@ -41,7 +42,7 @@ def _read(
     path: Path, found: OpenedCollection, clock: Clock, rollover_hour: int, progress: ProgressCallback
 ) -> Incoming:
     database = AnkiDatabase(path, found.connection)
-    cards = {note: tuple(rows) for note, rows in groupby(database.cards(), key=lambda card: card.note)}
+    cards = {note: tuple(rows) for note, rows in groupby(database.cards(), key=attrgetter("note"))}
     converter = NoteConverter(path, database.types, database.decks, progress)
     for note in database.notes():
         converter.add(note, cards.get(note.id, ()))
@@ -93,7 +94,7 @@ def _entries(
     left = 0
     keys, total, done = converter.keys, database.review_count(), 0
     waiting = {card.id: card for rows in cards.values() for card in rows if card.id in keys}
-    for card_id, group in groupby(database.reviews(), key=lambda row: row.card):
+    for card_id, group in groupby(database.reviews(), key=attrgetter("card")):
         rows = list(group)
         done += len(rows)
         card = waiting.pop(card_id, None)

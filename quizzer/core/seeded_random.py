@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 T = TypeVar("T")
 
 
 def seed_of(*parts: str | int) -> int:
     """A 64-bit seed from the parts that should decide a draw, such as a card's key and its repetitions."""
-    from hashlib import blake2b  # loads a large library, which the first screen does without
-
     text = "\x1f".join(map(str, parts))
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+    return int.from_bytes(_load_hash()(text.encode(), digest_size=8).digest(), "big")
+
+
+@cache
+def _load_hash() -> type[blake2b]:
+    """The hash, from a large library that the first screen does without; an import at each draw takes a third of it."""
+    from hashlib import blake2b
+
+    return blake2b
 
 
 def fraction(seed: int) -> float:

@@ -83,9 +83,8 @@ def _is_certain(note: Note, namespace: str) -> bool:
         not (note.silence or note.after or note.draft or note.derived)
         and WRITTEN_ID.fullmatch(written) is not None
         and qualify_id(namespace, written) == note.id
-        and month_or_none(note.checked) == note.checked
-        and _are_texts(filter(None, (note.level, note.extra, note.caveat)))
-        and _are_texts(note.tags)
+        and (not note.checked or month_or_none(note.checked) == note.checked)
+        and _are_texts((*filter(None, (note.level, note.extra, note.caveat)), *note.tags))
         and (note.cite is None or _is_certain_cite(note.cite))
         and _is_certain_body(note.body)
     )

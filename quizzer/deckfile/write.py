@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -144,31 +144,33 @@ def _body(body: Body, indent: int) -> Iterator[str]:
             yield from _part(body, part, value, indent)
 
 
-def _part(body: Body, part: BodyField, value: Any, indent: int) -> Iterator[str]:
+def _part(body: Body, part: BodyField, value: Any, indent: int) -> Iterable[str]:
     key = part.deck_key
     match part.shape:
         case "text" | "cloze":
-            yield from _entry(key, value, indent)
+            return _entry(key, value, indent)
         case "texts":
             if part.single and len(value) == 1:
-                yield from _entry(key, value[0], indent)
-            else:
-                yield from _texts(key, value, indent, spare=part.optional)
+                return _entry(key, value[0], indent)
+            return _texts(key, value, indent, spare=part.optional)
         case "lists":
             text = getattr(body, part.of)
             if len(value) == 1 and value[0] and isinstance(text, str) and len(find_deletions(text)) == 1:
-                yield from _texts(key, value[0], indent)
-            else:
-                yield from _lists(key, value, indent)
+                return _texts(key, value[0], indent)
+            return _lists(key, value, indent)
         case "groups":
-            yield f"{' ' * indent}{key}:"
-            for name, items in value:
-                yield from _group(format_scalar(name), items, indent + 2)
+            return _groups(key, value, indent)
         case "reverse":
             assert isinstance(body, Basic)
-            yield from _reverse(body, value, indent)
+            return _reverse(body, value, indent)
         case _:
             assert_never(part.shape)
+
+
+def _groups(key: str, groups: Iterable[tuple[str, Sequence[str]]], indent: int) -> Iterator[str]:
+    yield f"{' ' * indent}{key}:"
+    for name, items in groups:
+        yield from _group(format_scalar(name), items, indent + 2)
 
 
 def _group(name: str, items: Sequence[str], indent: int) -> Iterator[str]:
@@ -210,11 +212,11 @@ def _draft(draft: DraftMark) -> Iterator[str]:
     yield from _texts("doubts", draft.doubts, 6, spare=True)
 
 
-def _entry(key: str, text: str, indent: int) -> Iterator[str]:
+def _entry(key: str, text: str, indent: int) -> Sequence[str]:
     """``key: text``; nothing when the text is empty."""
-    if text:
-        pad = " " * indent
-        yield f"{pad}{key}: {format_block(text, indent + 2, WIDTH - indent - len(key) - 2)}"
+    if not text:
+        return ()
+    return (f"{' ' * indent}{key}: {format_block(text, indent + 2, WIDTH - indent - len(key) - 2)}",)
 
 
 def _texts(key: str, texts: Sequence[str], indent: int, *, spare: bool = False) -> Iterator[str]:

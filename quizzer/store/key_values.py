@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-_PUT = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+from quizzer.store.connection import insert_rows
+
+_INTO, _VALUES = "INSERT INTO setting (key, value)", "(?, ?)"
+_INSTEAD = "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
 def get(connection: sqlite3.Connection, key: str) -> str | None:
@@ -16,9 +19,9 @@ def get(connection: sqlite3.Connection, key: str) -> str | None:
 
 def put(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Write a value in place of the earlier one."""
-    connection.execute(_PUT, (key, value))
+    connection.execute(f"{_INTO} VALUES {_VALUES} {_INSTEAD}", (key, value))
 
 
 def put_all(connection: sqlite3.Connection, values: Iterable[tuple[str, str]]) -> None:
     """Write values, each with its key before it, in place of the earlier ones."""
-    connection.executemany(_PUT, values)
+    insert_rows(connection, _INTO, _VALUES, list(values), _INSTEAD)

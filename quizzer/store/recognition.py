@@ -17,6 +17,9 @@ WAS_PICKED = "(c.picked = 1 OR l.at <= c.picked)"
 KEEP_PICKS = "CASE WHEN excluded.picked THEN 1 WHEN picked = 1 THEN coalesce(last_at, 0) ELSE picked END"
 """The column's value when the card is stored anew, which only says whether it asks to pick now."""
 
+PICKED = "picked:"
+"""With the key of a card, that of the register in which the instant of its last pick goes to other devices."""
+
 
 def counts_as_picked(picked: int, last_at: int | None) -> bool:
     """Whether a card counts as one that is picked, from the column and the milliseconds of its last answer."""

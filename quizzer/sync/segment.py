@@ -34,6 +34,12 @@ _LEVEL = 9  # a hundredth smaller than 3 and as quick: nearly all the time goes 
 _LARGEST = 1 << 28
 """Bytes of what is in a file, unpacked."""
 _LARGEST_HEADER = 1 << 18
+_FEW, _TO_A_BYTE = 20_000, 16
+"""Rows that a file of any size may have, and how many more for each of its bytes; an answer takes seven bytes.
+
+Rows that are all alike take no bytes at all, and reading them takes as long as any: so what reading a file costs is
+bounded by its size. What a person does in bulk can be as dense; such a file is filled up (:func:`_fill`).
+"""
 _MOST_TABLES = 100
 
 Row = tuple[str, int, str, int, int, int, int, int, int, int, int, int | None]
@@ -151,10 +157,27 @@ def encode(segment: Segment) -> bytes:
         "quizzes": [(*quiz[:-1], len(quiz.answers)) for quiz in quizzes],
         "quiz answers": [answer for quiz in quizzes for answer in quiz.answers],
     }
-    if max(map(len, tables.values())) > MOST_ROWS:
+    if sum(map(len, tables.values())) > MOST_ROWS:
         raise ValueError(f"A file holds {MOST_ROWS} rows at most.")
     packed = [pack_table(name, _TABLES[name], rows) for name, rows in tables.items() if rows]
-    return _wrap([head for head, _ in packed], [data for _, data in packed])
+    return _fill([head for head, _ in packed], [data for _, data in packed])
+
+
+def _fill(heads: list[Head], packed: list[bytes]) -> bytes:
+    """The bytes of a file, at least as many as its rows must have: what is missing is in a header that nobody reads."""
+    data = _wrap(heads, packed)
+    missing = sum(head["rows"] for head in heads) - _most_rows(data)
+    if missing <= 0:
+        return data
+    from hashlib import shake_256
+
+    filling = shake_256(_MAGIC).hexdigest(-(-missing // _TO_A_BYTE))
+    return _wrap([{**heads[0], "filling": filling}, *heads[1:]], packed)
+
+
+def _most_rows(data: bytes) -> int:
+    """How many rows, of all tables, the bytes of a file can have."""
+    return _FEW + _TO_A_BYTE * len(data)
 
 
 def decode(data: bytes) -> Segment:
@@ -164,7 +187,7 @@ def decode(data: bytes) -> Segment:
         DamagedFile: It is not what any quizzer wrote, or not all of it.
         NewerFile: This version cannot read it.
     """
-    tables, complete = _read_tables(Reader(_unwrap(data)))
+    tables, complete = _read_tables(Reader(_unwrap(data)), _most_rows(data))
     counts: Values = tables["quizzes"].pop()
     rows = list(zip(*tables["rows"], strict=True))
     _check_values(tables["rows"])
@@ -230,13 +253,15 @@ def _unwrap(data: bytes) -> bytes:
     return frame.unwrap(data, _MAGIC, FORMAT_VERSION, _LARGEST)
 
 
-def _read_tables(reader: Reader) -> tuple[dict[str, list[Values]], bool]:
-    """The columns of every table that this version knows, and whether there is nothing else."""
+def _read_tables(reader: Reader, most: int) -> tuple[dict[str, list[Values]], bool]:
+    """The columns of every table that this version knows, with ``most`` rows at most, and whether there is no other."""
     header = reader.take(whole(int.from_bytes(reader.take(4), "little"), 0, _LARGEST_HEADER))
     try:
         heads = as_list(json.loads(header), _MOST_TABLES)
     except (ValueError, RecursionError):
         raise DamagedFile("The file has no sound description.") from None
+    if sum(whole(as_head(head).get("rows"), 0, MOST_ROWS) for head in heads) > most:
+        raise DamagedFile("The file says that it has more rows than fit into it.")
     tables: dict[str, list[Values]] = {name: [[] for _ in columns] for name, columns in _TABLES.items()}
     seen: set[str] = set()
     complete = True

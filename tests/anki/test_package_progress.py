@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from tests.anki.profile import require_anki
+from tests.programs import run_module
 
 ZONES = ("America/Los_Angeles", "Pacific/Auckland")
 
@@ -18,10 +17,7 @@ ZONES = ("America/Los_Angeles", "Pacific/Auckland")
 @pytest.mark.parametrize("zone", ZONES)
 def test_progress_arrives_in_anki_as_it_is_here(zone: str) -> None:
     require_anki()
-    env = {**os.environ, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
-    said = subprocess.run(
-        [sys.executable, "-m", "tests.anki.zone", zone], env=env, capture_output=True, text=True, check=False
-    )
+    said = run_module("tests.anki.zone", zone, env={**os.environ, "TZ": zone}, imports=["anki.collection"])
     assert said.returncode == 0, said.stderr
     result = json.loads(said.stdout)
     assert result["wrong"] == []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from random import Random
@@ -29,16 +28,14 @@ from tests.anki.profile import import_package, require_anki
 from tests.anki.reading.test_history import Learner
 from tests.anki.zone import filled, quiet
 from tests.probe import cards_of
+from tests.programs import run_module
 
 DAYS, DAY = 30, 86_400
 
 
 def test_thirty_days_in_anki_come_back_with_ankis_own_state() -> None:
     require_anki()
-    env = {**os.environ, "TZ": "UTC", "PYTHONPATH": os.pathsep.join(sys.path)}
-    said = subprocess.run(
-        [sys.executable, "-m", "tests.anki.test_round_trip"], env=env, capture_output=True, text=True, check=False
-    )
+    said = run_module("tests.anki.test_round_trip", env={**os.environ, "TZ": "UTC"}, imports=["anki.collection"])
     assert said.returncode == 0, said.stderr
     told = json.loads(said.stdout)
     assert told["given"] > 300

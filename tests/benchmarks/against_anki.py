@@ -1,9 +1,10 @@
 """The store and the sessions against the real ``anki`` library: the same cards and rules, both in one process.
 
-Both commit each answer durably (WAL, ``synchronous=FULL``). Anki's call for the next card also returns what its four
-ratings would schedule; quizzer computes that when the answer is revealed, so it is timed both without and with it.
-quizzer's next card is the whole of it, the note read and its question made; Anki's is the card's row. The last table is
-the equal comparison: what its ratings would schedule counts on both sides, and the disk on none.
+That process does nothing else, and has not made the collections. Both commit each answer durably (WAL,
+``synchronous=FULL``). Anki's call for the next card also returns what its four ratings would schedule; quizzer
+computes that when the answer is revealed, so it is timed both without and with it. quizzer's next card is the whole of
+it, the note read and its question made; Anki's is the card's row. The last table is the equal comparison: what its
+ratings would schedule counts on both sides, and the disk on none.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import anki.collection  # noqa: F401 - before anki.cards, which cannot be imported first
 from anki.cards import Card
 from anki.collection import Collection as Anki
 from anki.scheduler.v3 import CardAnswer, QueuedCards
 
+from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.due.home import load_due
@@ -27,7 +30,10 @@ from quizzer.study.review.values import Plan
 from tests.benchmarks.page.figures import COMPARED, Comparison, Table, count, run
 from tests.benchmarks.page.machine import Size
 from tests.benchmarks.stage.learner import copy_of, home_of, open_collection
+from tests.benchmarks.stage.stopwatch import call_alone
 from tests.benchmarks.stage.twin import begin, twin_of
+
+T = TypeVar("T")
 
 FULL = Size(cards=100_000, rounds=21)
 ANSWERS = 300
@@ -91,32 +97,53 @@ def answers(
 
 def measure(size: Size) -> Iterator[Table]:
     """Let both sides take turns."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = copy_of(home_of(size.cards), Path(folder) / "quizzer")
-        with open_collection(paths) as quizzer:
-            anki = twin_of(quizzer.connection, quizzer.moment().day, Path(folder) / "twin.anki2")
-            caption = describe(anki, quizzer)
-            durable = anki.db.scalar("pragma synchronous"), *quizzer.connection.execute("PRAGMA synchronous").fetchone()
-            assert durable == (2, 2), f"not both commit durably: {durable}"
-            works = [first_card(anki, quizzer, size), *answers(anki, quizzer, size), due_counts(anki, quizzer, size)]
-            anki.close()
+    works, caption = on_stage(size.cards, None, compare, size)
     caption += f"; medians of {count(size.rounds, 'rounds')} and {count(len(works[1].own), 'answers')}."
     yield Table(caption, ("work", *COMPARED), [work.row() for work in works])
-    equal = [equal_answers(cards, size) for cards in ([size.cards] if size.tiny else [size.cards // 10, size.cards])]
-    caption = f"Processor time, in a file system in memory; medians of {count(min(n for _, n in equal), 'answers')}."
-    yield Table(caption, ("work", *COMPARED), [work.row() for work, _ in equal])
+    sizes = [size.cards] if size.tiny else [size.cards // 10, size.cards]
+    place = IN_MEMORY if IN_MEMORY.is_dir() else None
+    works = [on_stage(cards, place, equal_answers, size, cards) for cards in sizes]
+    fewest = count(min(len(work.own) for work in works), "answers")
+    caption = f"Processor time, in a file system in memory; medians of {fewest}."
+    yield Table(caption, ("work", *COMPARED), [work.row() for work in works])
 
 
-def equal_answers(cards: int, size: Size) -> tuple[Comparison, int]:
-    """An answer and what the next card's ratings would schedule, in memory, by the processor; and how many."""
-    with tempfile.TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
-        paths = copy_of(home_of(cards), Path(folder) / "quizzer")
-        with open_collection(paths) as quizzer:
-            anki = twin_of(quizzer.connection, quizzer.moment().day, Path(folder) / "twin.anki2")
-            _, whole = answers(anki, quizzer, size, time.process_time)
-            anki.close()
+def on_stage(cards: int, place: Path | None, work: Callable[..., T], *args: object) -> T:
+    """Do some work on both collections, in a process of its own.
+
+    Another one makes them: rows by the hundred thousand leave memory in pieces, which slows whatever comes after.
+    """
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        call_alone(prepare, cards, Path(folder))
+        return call_alone(work, Path(folder), *args)
+
+
+def prepare(cards: int, folder: Path) -> None:
+    """Make both collections."""
+    with open_collection(copy_of(home_of(cards), folder / "quizzer")) as quizzer:
+        twin_of(quizzer.connection, quizzer.moment().day, folder / "anki2").close()
+
+
+def compare(folder: Path, size: Size) -> tuple[list[Comparison], str]:
+    """Sessions and counts on both sides; and what the collections are."""
+    with open_collection(Paths(folder / "quizzer")) as quizzer:
+        anki = Anki(str(folder / "anki2"))
+        durable = anki.db.scalar("pragma synchronous"), *quizzer.connection.execute("PRAGMA synchronous").fetchone()
+        assert durable == (2, 2), f"not both commit durably: {durable}"
+        caption = describe(anki, quizzer)
+        works = [first_card(anki, quizzer, size), *answers(anki, quizzer, size), due_counts(anki, quizzer, size)]
+        anki.close()
+    return works, caption
+
+
+def equal_answers(folder: Path, size: Size, cards: int) -> Comparison:
+    """An answer and what the next card's ratings would schedule, by the processor."""
+    with open_collection(Paths(folder / "quizzer")) as quizzer:
+        anki = Anki(str(folder / "anki2"))
+        _, whole = answers(anki, quizzer, size, time.process_time)
+        anki.close()
     whole.name, whole.goal = f"answer and what the ratings would schedule, {cards:,} cards", size.goal(EQUAL)
-    return whole, len(whole.own)
+    return whole
 
 
 def describe(anki: Anki, quizzer: Collection) -> str:

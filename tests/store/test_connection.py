@@ -125,3 +125,18 @@ def test_who_waits_to_write_comes_before_who_writes_one_transaction_after_the_ot
     assert order == ["who waits", "who writes on"]
     first.close()
     second.close()
+
+
+@pytest.mark.parametrize("number", [0, 1, 49, 50, 51, 120])
+def test_rows_that_are_inserted_together_are_those_of_single_statements(number: int) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE item (id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE, fixed, times)")
+    rows = [(f"key {place % 60}", place) for place in range(number)]
+    last = "ON CONFLICT (key) DO UPDATE SET times = 100 * times + excluded.times"
+    database.insert_rows(connection, "INSERT INTO item (key, fixed, times)", "(?, 7, ?)", rows, last)
+    found = connection.execute("SELECT key, fixed, times FROM item ORDER BY id").fetchall()
+    assert found == [
+        (f"key {place}", 7, place if place + 60 >= number else 100 * place + place + 60)
+        for place in range(min(number, 60))
+    ]
+    connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from random import Random
+from unittest.mock import patch
 
 import pytest
 import zstandard
@@ -227,6 +228,25 @@ def test_what_would_be_too_large_is_not_unpacked() -> None:
 def test_more_rows_than_are_read_are_not_written() -> None:
     with pytest.raises(ValueError, match="at most"):
         encode(Segment(forgotten=[("card", START)] * (MOST_ROWS + 1)))
+
+
+def test_a_file_has_no_more_rows_than_its_size_allows_and_what_is_denser_is_filled_up() -> None:
+    marks: list[Row] = [
+        (f"card {card}", START + again, DEVICE, 20_000, int(LogKind.SUSPEND), 0, 2, 2, 0, 0, 0, None)
+        for again in range(200)
+        for card in range(200)
+    ]
+    data = encode(Segment(marks))
+    assert len(data) >= 20_000 / 16
+    assert in_any_order(decode(data)) == in_any_order(Segment(marks))
+    with patch.object(segments, "_TO_A_BYTE", 1_000_000):
+        dense = encode(Segment(marks))
+    assert len(dense) < len(data)
+    with pytest.raises(DamagedFile, match="more rows than fit"):
+        decode(dense)
+    with patch.object(segments, "unpack_table") as unpack, pytest.raises(DamagedFile, match="more rows than fit"):
+        decode(wrapped([{"name": name, "rows": MOST_ROWS // 2, "columns": []} for name in ("rows", "more", "others")]))
+    assert not unpack.called
 
 
 @settings(max_examples=150)

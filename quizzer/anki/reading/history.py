@@ -88,17 +88,20 @@ class History:
             rows: Of the card alone, in the order of their ids.
             marks: Take over suspension and flag.
         """
+        if not rows and card.type == _NEW and card.queue != SUSPENDED and not card.flag:
+            return []  # of a new card there is nothing to say, and a package can have many of them
         return _Card(self, self._days, card, key, self._usable(rows)).entries(marks=marks)
 
     def _usable(self, rows: Sequence[AnkiReviewRow]) -> list[AnkiReviewRow]:
         usable = []
         for row in rows:
-            if row.kind == _FILTERED and row.factor == 0:
+            _, at, ease, _, _, factor, _, kind = row
+            if kind == _FILTERED and factor == 0:
                 self.crammed += 1
-            elif not 0 < row.id < _LAST_INSTANT or not (row.kind in (_MANUAL, _RESCHEDULED) or 1 <= row.ease <= 4):
-                self.impossible += 1
-            else:
+            elif 0 < at < _LAST_INSTANT and (1 <= ease <= 4 or kind in (_MANUAL, _RESCHEDULED)):
                 usable.append(row)
+            else:
+                self.impossible += 1
         return usable
 
 
@@ -140,6 +143,7 @@ class _Card:
         self._card = card
         self._key = key
         self._rows = rows
+        self._states = list(map(_state_of, rows))
         self._taken: set[int] | None = None
         self._entries: list[Entry] = []
         self._fresh = True
@@ -152,12 +156,12 @@ class _Card:
         for index, row in enumerate(self._rows):
             if index == first and not self._fresh:  # there are answers since the last reset
                 self._reset(self._free(row.id - 1, back=True))
-            if is_reset(row):
+            if is_answer(row):
+                self._answer(index, row)
+            elif is_reset(row):
                 self._reset(row.id)
                 if row.ivl > 0:
                     self._reschedule(self._free(row.id + 1), self._days.of(row.id) + self._in_days(row.ivl), row.ivl)
-            elif is_answer(row):
-                self._answer(index, row)
             else:
                 self._reschedule(row.id, self._days.of(row.id) + self._in_days(row.ivl), row.ivl)
         self._settle()
@@ -168,7 +172,7 @@ class _Card:
 
     def _answer(self, index: int, row: AnkiReviewRow) -> None:
         _, at, ease, ivl, _, _, took, kind = row
-        before = _NEW if self._fresh and kind == _LEARN else _state_of(row)
+        before = _NEW if self._fresh and kind == _LEARN else self._states[index]
         after = self._after(index, row)
         if ivl > 0:
             interval = ivl if ivl < _MOST_DAYS else _MOST_DAYS
@@ -200,7 +204,7 @@ class _Card:
             following = self._rows[index + 1]
             # A card that begins to be learnt anew was made new without a word in the log.
             if is_answer(following) and not (following.kind == _LEARN and row.kind in (_REVIEW, _RELEARN)):
-                return _state_of(following)
+                return self._states[index + 1]
         if row.ivl > 0:
             return _IN_REVIEW
         return _LEARNING if row.kind == _LEARN else _RELEARNING

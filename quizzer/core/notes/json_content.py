@@ -9,26 +9,29 @@ from typing import Any
 from quizzer.core.notes.kinds import BODIES, Reverse
 from quizzer.core.notes.notes import Citation, Note
 
+_TEXT = json.encoder.encode_basestring
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # ``dumps`` makes one at each call
 _NAMES = {type_: tuple(field.name for field in fields(type_)) for type_ in (*BODIES.values(), Reverse, Citation)}
 
 
 def encode(note: Note) -> str:
     """The parts of a note that have no column of their own; the same note always gives the same text."""
-    members = [f'"kind":{_JSON(note.kind)}', f'"body":{_object(note.body)}']
-    for name in ("extra", "caveat"):
-        if value := getattr(note, name):
-            members.append(f'"{name}":{_JSON(value)}')
+    content = f'{{"kind":"{note.body.kind}","body":{_object(note.body)}'
+    if note.extra:
+        content += f',"extra":{_TEXT(note.extra)}'
+    if note.caveat:
+        content += f',"caveat":{_TEXT(note.caveat)}'
     if note.cite is not None:
-        members.append(f'"cite":{_object(note.cite)}')
+        content += f',"cite":{_object(note.cite)}'
     if note.typed is not None:
-        members.append(f'"typed":{_JSON(note.typed)}')
+        content += f',"typed":{_JSON(note.typed)}'
     if note.priority != "more":
-        members.append(f'"priority":{_JSON(note.priority)}')
-    for name in ("after", "checked"):
-        if value := getattr(note, name):
-            members.append(f'"{name}":{_JSON(value)}')
-    return f"{{{','.join(members)}}}"
+        content += f',"priority":"{note.priority}"'
+    if note.after:
+        content += f',"after":{_JSON(note.after)}'
+    if note.checked:
+        content += f',"checked":{_TEXT(note.checked)}'
+    return content + "}"
 
 
 def decode(content: str, *, key: str, axis: str, level: str, tags: str, line: int) -> Note:
@@ -90,7 +93,11 @@ def _object(value: Any) -> str:
     members = []
     for name in _NAMES[type(value)]:
         if inner := getattr(value, name):
-            members.append(f'"{name}":{_object(inner) if isinstance(inner, Reverse) else _JSON(inner)}')
+            if type(inner) is str:
+                written = _TEXT(inner)
+            else:
+                written = _object(inner) if isinstance(inner, Reverse) else _JSON(inner)
+            members.append(f'"{name}":{written}')
     return f"{{{','.join(members)}}}"
 
 

@@ -102,4 +102,9 @@ def _delta(interval: float) -> float:
     """Days of fuzz either way: 1 and a share of the days within each range."""
     if interval < _UNFUZZED_BELOW:
         return 0.0
-    return 1.0 + sum(share * max(min(interval, end) - start, 0.0) for start, end, share in _SHARES)
+    days = 0.0
+    for start, end, share in _SHARES:
+        if interval <= start:
+            break
+        days += share * (min(interval, end) - start)
+    return 1.0 + days

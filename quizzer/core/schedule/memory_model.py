@@ -20,7 +20,7 @@ STABILITY_MAX = 36_500.0
 STABILITY_MIN = 0.001
 
 _PLACES = 8
-_AGAIN = Rating.AGAIN
+_AGAIN = int(Rating.AGAIN)
 
 
 class MemoryModel:
@@ -45,7 +45,8 @@ class MemoryModel:
         self._same_day = [0.0, *(e ** (w[17] * (rating - 3 + w[18])) for rating in Rating)]
         self._change = [0.0, *(-(w[6] * (rating - 3)) for rating in Rating)]
         self._growth = [0.0, 0.0, w[15], 1.0, w[16]]
-        self._pull = w[7] * difficulties[-1]
+        self._pull, self._kept = w[7] * difficulties[-1], 1 - w[7]
+        self._recalled, self._most_forgotten = e ** w[8], e ** (w[17] * w[18])
 
     def after(
         self, stability: float | None, difficulty: float | None, elapsed_days: int, rating: int
@@ -81,11 +82,11 @@ class MemoryModel:
             forgotten = 1 - (1 + self._factor * elapsed_days / stability) ** -self._decay
             if rating == _AGAIN:
                 s = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * e ** (forgotten * w[14])
-                s = min(s, stability / e ** (w[17] * w[18]))
+                s = min(s, stability / self._most_forgotten)
             else:
-                s = e ** w[8] * (11 - difficulty) * stability ** -w[9] * (e ** (forgotten * w[10]) - 1)
+                s = self._recalled * (11 - difficulty) * stability ** -w[9] * (e ** (forgotten * w[10]) - 1)
                 s = stability * (1 + s * self._growth[rating])
-        d = self._pull + (1 - w[7]) * (difficulty + (10.0 - difficulty) * self._change[rating] / 9.0)
+        d = self._pull + self._kept * (difficulty + (10.0 - difficulty) * self._change[rating] / 9.0)
         return _rounded(s, d)
 
     def retrievability(self, stability: float, elapsed_days: float) -> float:

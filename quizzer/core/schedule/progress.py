@@ -91,6 +91,13 @@ def reschedule(progress: Progress, *, due_day: StudyDay, interval: Interval) -> 
     return progress._replace(state=State.REVIEW, step=0, interval=interval, due_at=None, due_day=due_day)
 
 
+def move_to(at: Millis, after: Progress) -> Progress:
+    """The progress after the same answer at another instant; a step lasts as long from there."""
+    if after.due_at is None:
+        return after._replace(last_at=at)
+    return after._replace(last_at=at, due_at=at - after.interval * 1000)
+
+
 def set_right(progress: Progress, day: StudyDay, how: int) -> Progress:
     """The progress of a card that was answered on a later day than the one that a row after it says it is.
 

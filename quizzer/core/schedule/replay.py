@@ -51,6 +51,11 @@ def replay(rows: Iterable[LogValues], after: MemoryStep, leech_threshold: int, p
         state = _mark(state, other)
 
 
+def replay_answer(row: LogValues, memory: tuple[float, float], leech_threshold: int, progress: Progress) -> Progress:
+    """The progress after one answer, whose memory is known; else as :func:`replay`."""
+    return _answer(iter((row,)), lambda *_: memory, leech_threshold, progress)[0]
+
+
 def _answer(
     rows: Iterator[LogValues], after: MemoryStep, leech_threshold: int, progress: Progress
 ) -> tuple[Progress, LogValues | None]:

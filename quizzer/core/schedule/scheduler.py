@@ -15,11 +15,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from quizzer.core.log import LogKind
-from quizzer.core.quantities import Interval, Seconds, StudyDay
+from quizzer.core.quantities import Interval, Seconds
 from quizzer.core.schedule.fuzz import Load, choose_day, fuzz_bounds, least_interval_after, round_half_up
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
-from quizzer.core.schedule.replay import CardState, LogValues, replay
+from quizzer.core.schedule.replay import CardState, LogValues, replay, replay_answer
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.core.schedule.study_days import DAY_SECONDS, elapsed_days, weekday_of
 
@@ -28,6 +28,9 @@ Memory = tuple[float, float]
 
 Decision = tuple[State, int, Interval]
 """State, step and interval after an answer; the interval in days when positive, in seconds when negative."""
+
+_BELOW = {Rating.EASY: Rating.GOOD, Rating.GOOD: Rating.HARD}
+"""The rating below each that passes, if that passes too."""
 
 
 class Scheduler:
@@ -96,11 +99,6 @@ class Scheduler:
         """The state of a card by rows of its log; see :func:`quizzer.core.schedule.replay.replay`."""
         return replay(rows, self.model.after, self.settings.leech_threshold, progress)
 
-    def _memory(self, progress: Progress, day: StudyDay, rating: Rating) -> Memory:
-        """The memory after an answer on a study day."""
-        elapsed = 0 if progress.last_day is None else elapsed_days(progress.last_day, day)
-        return self.model.after(progress.stability, progress.difficulty, elapsed, rating)
-
 
 def build_answer(after: Progress, rating: Rating, moment: Moment) -> Answer:
     """An answer as the log keeps it.
@@ -125,12 +123,14 @@ class _Outcomes:
         seed: int | None,
         load: Load | None,
     ) -> None:
-        self._scheduler = scheduler
+        self._settings = scheduler.settings
+        self._model = scheduler.model
         self._progress = progress
         self._moment = moment
         self._retention = retention
         self._seed = seed
         self._load = load
+        self._elapsed = 0 if progress.last_day is None else elapsed_days(progress.last_day, moment.day)
         self._maximum = max(1, scheduler.settings.maximum_interval)
         self._memories: dict[Rating, Memory] = {}
         self._passes: dict[Rating, int] = {}
@@ -139,20 +139,18 @@ class _Outcomes:
         """The progress after a rating."""
         state, step, interval = self._decide(rating)
         row = (self._moment.at, self._moment.day, LogKind.ANSWER, rating, state, step, interval)
-        memory = self._memory(rating)
-        return replay([row], lambda *_: memory, self._scheduler.settings.leech_threshold, self._progress).progress
+        return replay_answer(row, self._memory(rating), self._settings.leech_threshold, self._progress)
 
     def _decide(self, rating: Rating) -> Decision:
-        settings = self._scheduler.settings
         match self._progress.state:
             case State.REVIEW if rating is Rating.AGAIN:
-                return self._lapse(settings.relearning_steps)
+                return self._lapse(self._settings.relearning_steps)
             case State.REVIEW:
                 return State.REVIEW, 0, self._pass_review(rating)
             case State.RELEARNING:
-                return self._take_step(rating, State.RELEARNING, settings.relearning_steps)
+                return self._take_step(rating, State.RELEARNING, self._settings.relearning_steps)
             case _:
-                return self._take_step(rating, State.LEARNING, settings.learning_steps)
+                return self._take_step(rating, State.LEARNING, self._settings.learning_steps)
 
     def _lapse(self, steps: tuple[Seconds, ...]) -> Decision:
         if steps:
@@ -182,7 +180,8 @@ class _Outcomes:
     def _pass_review(self, rating: Rating) -> int:
         """Days of a review that was not forgotten; each rating is longer than the one below it."""
         if rating not in self._passes:
-            least = 1 if rating is Rating.HARD else self._pass_review(Rating(rating - 1)) + 1
+            below = _BELOW.get(rating)
+            least = 1 if below is None else self._pass_review(below) + 1
             days = self._days(rating)
             held = least_interval_after(days, self._progress.interval, self._maximum)
             self._passes[rating] = self._fuzz(days, max(least, held))
@@ -190,7 +189,7 @@ class _Outcomes:
 
     def _days(self, rating: Rating) -> float:
         """Days until the desired retention is reached, unrounded."""
-        return self._scheduler.model.interval(self._memory(rating)[0], self._retention)
+        return self._model.interval(self._memory(rating)[0], self._retention)
 
     def _fuzz(self, days: float, least: int) -> int:
         if self._seed is None:
@@ -200,12 +199,13 @@ class _Outcomes:
 
     def _shares(self, lower: int, upper: int) -> Sequence[float]:
         """The share of reviews that each of some days from today is to have, by its weekday."""
-        easy = self._scheduler.settings.easy_days
+        easy = self._settings.easy_days
         return [easy[weekday_of(self._moment.day + ahead)] for ahead in range(lower, upper + 1)] if easy else ()
 
     def _memory(self, rating: Rating) -> Memory:
         if rating not in self._memories:
-            self._memories[rating] = self._scheduler._memory(self._progress, self._moment.day, rating)
+            before = self._progress
+            self._memories[rating] = self._model.after(before.stability, before.difficulty, self._elapsed, rating)
         return self._memories[rating]
 
 

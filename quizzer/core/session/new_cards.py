@@ -39,14 +39,17 @@ class NewCardPicker:
 
     def take(self, card: int, note: int, axis: int, sets: AbstractSet[str]) -> bool:
         """Take a card, unless it has to wait for another day; whether it was taken."""
-        if card in self.cards or self._axis_left.get(axis, 1) <= 0:
+        if card in self.cards or (self._axis_left and self._axis_left.get(axis, 1) <= 0):
             return False
-        beside = note in self._notes
-        if (beside and self._bury) or (not beside and not self._sets.isdisjoint(sets)):
+        if note in self._notes:
+            if self._bury:
+                return False
+        elif sets and not self._sets.isdisjoint(sets):
             return False
         if axis in self._axis_left:
             self._axis_left[axis] -= 1
         self.cards.add(card)
         self._notes.add(note)
-        self._sets |= sets
+        if sets:
+            self._sets |= sets
         return True

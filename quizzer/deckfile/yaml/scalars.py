@@ -24,9 +24,11 @@ _NOT_TEXT = re.compile(
 )
 _PLAIN_START = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@`=~<\s]")
 _NOT_PLAIN = re.compile(r": |:$| #|\s$|[\t\n]")
-# Most texts, in one look: no word that means something else is as long, and none of these characters does anywhere.
-_SURELY_PLAIN = re.compile(r"[^\W\d_]{6}[\w .;()/'\"%+!-]*+(?<! )")
-_SURELY_PLAIN_BLOCK = re.compile(r"[^\W\d_]{6}[\w .;()/'\"%+!?,-]*+(?<! )")
+# Most texts, in one look: no word that means something else is as long or has a dash behind its letters, and none of
+# these characters means anything anywhere.
+_WORD = r"[^\W\d_](?:[^\W\d_]{5}|[^\W\d_]*+-)"
+_SURELY_PLAIN = re.compile(_WORD + r"[\w .;()/'\"%+!-]*+(?<! )")
+_SURELY_PLAIN_BLOCK = re.compile(_WORD + r"[\w .;()/'\"%+!?,-]*+(?<! )")
 _NOT_FLOW = re.compile(r"[,\[\]{}?]|:[\"']")  # PyYAML's own parser takes a '?' in a flow list for a key
 _BREAKABLE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}

@@ -88,6 +88,8 @@ def _read(html: str) -> tuple[str, tuple[str, ...]]:
     """The lines of a piece of HTML, blanks not yet tidied, and its media."""
     if not (_MARKS.search(html) and _PLAIN.search(html)):
         return html, ()
+    if "<" not in html and "[sound:" not in html:
+        return _with_formulas(_said(html)), ()
     reader = _Reader(html)
     reader.read()
     return _with_formulas(reader.page.text()), tuple(reader.media)

@@ -17,6 +17,7 @@ _REACHED = """
         SELECT key
         FROM note
         WHERE deck_id IN (SELECT value FROM json_each(:decks))
+            AND id IN (SELECT note_id FROM prerequisite)
         UNION
         SELECT needs
         FROM reached
@@ -25,7 +26,7 @@ _REACHED = """
     )
     SELECT key FROM reached
 """
-"""The notes of some decks, and all that they wait for: a cycle that was not there before goes through one of these."""
+"""The notes of some decks that wait for others, and all that these wait for: a new cycle goes through one of them."""
 
 
 def fill_prerequisites(connection: sqlite3.Connection, deck_ids: Sequence[int]) -> None:

@@ -21,6 +21,7 @@ _FIRST_CHUNK = 4  # the first card does not wait for the others
 _PRACTICE_KEY = f"""
     c.state = {State.NEW:d}, (coalesce(c.last_day, 0) - :day) / coalesce(c.stability, 1.0), c.due, c.shuffle, c.id
 """
+_DUE_ON = f"SELECT count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due = ?"
 
 
 def load_steps(connection: sqlite3.Connection, scope: Scope, now: int) -> list[QueueItem]:
@@ -105,27 +106,7 @@ def count_practice_cards(connection: sqlite3.Connection, scope: Scope) -> tuple[
 
 def count_due_on(connection: sqlite3.Connection, day: int) -> int:
     """Cards due on one study day."""
-    row = connection.execute(
-        f"SELECT count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due = :day", {"day": day}
-    ).fetchone()
-    return int(row[0])
-
-
-def count_by_due_day(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, ...]:
-    """Cards coming due on each of the next days, tomorrow first."""
-    found = dict(
-        connection.execute(
-            f"""
-            SELECT due, count(*)
-            FROM card
-            WHERE queue = {CardQueue.DAY:d}
-                AND due BETWEEN :first AND :last
-            GROUP BY due
-            """,
-            {"first": day + 1, "last": day + days},
-        ).fetchall()
-    )
-    return tuple(found.get(day + ahead, 0) for ahead in range(1, days + 1))
+    return int(connection.execute(_DUE_ON, (day,)).fetchone()[0])
 
 
 def load_scheduled(connection: sqlite3.Connection, scope: Scope) -> list[tuple[int, str, int, int, float]]:

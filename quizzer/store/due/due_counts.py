@@ -175,7 +175,8 @@ def count_reviews_until(
     due = _list_notes(connection, f"{REVIEW_DUE} {open_today(day, bury=bury)} {where}", {"until": until_day, **args})
     if not bury:
         return len(due)
-    return len({*due}.difference(_list_notes(connection, f"c.queue = {STEP}")))
+    notes = set(due)
+    return len(notes) - len(notes.intersection(_list_notes(connection, f"c.queue = {STEP}")))
 
 
 def _list_notes(connection: sqlite3.Connection, which: str, args: Args = NO_ARGS) -> list[str]:

@@ -14,11 +14,13 @@ from quizzer.core.log import LOG_KINDS, LogKind, LogOrigin, is_undone_sooner
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
+from quizzer.store.log.columns import COLUMNS
 from quizzer.store.log.forgotten import load_marks
 from quizzer.store.log.marks import THESE, ids_of
 from quizzer.store.log.union import SHIFTED, by_card, unite
 
 _CARD, _AT = itemgetter(0), itemgetter(1)
+_AS_ROW = itemgetter(*map(Entry._fields.index, ("card", *COLUMNS.split(", "))))
 _PIECE = 500
 """Cards whose logs are read at once."""
 
@@ -154,9 +156,7 @@ def add_history(
     connection: sqlite3.Connection, scheduler: Scheduler, found: HistoryComparison, progress: ProgressCallback
 ) -> None:
     """Add the new rows to the log, and regenerate their cards; all or nothing."""
-    rows = by_card(
-        (entry.card, entry.at, entry.device, *entry[2:-1]) for entry in chain(found.new, found.undone, found.waiting)
-    )
+    rows = by_card(map(_AS_ROW, chain(found.new, found.undone, found.waiting)))
     with transaction(connection):
         unite(
             connection,

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.exchange import ANKI
 from quizzer.core.log import LogKind, LogOrigin, is_undone_sooner
 from quizzer.store.card_keys import load_present_keys
-from quizzer.store.connection import transaction
+from quizzer.store.connection import insert_rows, transaction
 from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arriving
 from quizzer.store.log.columns import COLUMNS
 from quizzer.store.log.forgotten import Mark, add_marks, load_marks
@@ -41,16 +41,14 @@ _CARDS_AT_ONCE = 2_000
 """Cards whose logs are in memory together."""
 _COLUMNS = COLUMNS.split(", ")
 _CARD, _KEY, _DEVICE, _UNDONE = itemgetter(0), itemgetter(1, 2), itemgetter(2), itemgetter(11)
-_IN_ORDER = itemgetter(1, 2, 0)
+_IN_ORDER = (itemgetter(0), _DEVICE, itemgetter(1))
+"""The keys by which new rows are sorted, the last that counts first: sorts that keep the order take half of the time of
+one by all three."""
 _REPLAYED = itemgetter(*(1 + _COLUMNS.index(name) for name in LOG.split(", ")))
-# Positional: the values are those of a row, for up to a million of them.
-_ADD = f"""
-    INSERT INTO log (card_id, {COLUMNS}, origin)
-    VALUES (?, {", ".join("?" * len(_COLUMNS))}, ?)
-"""
+_VALUES = f"(?, {', '.join('?' * len(_COLUMNS))}, ?)"
 _WAIT = f"""
     INSERT INTO waiting (card, {COLUMNS}, origin)
-    VALUES (?, {", ".join("?" * len(_COLUMNS))}, ?)
+    VALUES {_VALUES}
     ON CONFLICT (card, at, device) DO UPDATE
     SET
         undone = excluded.undone,
@@ -143,8 +141,8 @@ def is_waiting(connection: sqlite3.Connection) -> bool:
 def by_card(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """Rows in any order as :func:`unite` takes them."""
     found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
+    for card, its in groupby(rows, key=_CARD):
+        found.setdefault(card, []).extend(its)
     return found
 
 
@@ -222,8 +220,9 @@ def _unite_some(
     connection: sqlite3.Connection, scheduler: Scheduler, arrived: Mapping[str, Sequence[Row]], origin: int
 ) -> MergeCounts:
     news = _find_news(connection, arrived, origin)
-    news.added.sort(key=_IN_ORDER)
-    connection.executemany(_ADD, news.added)
+    for key in _IN_ORDER:
+        news.added.sort(key=key)
+    insert_rows(connection, f"INSERT INTO log (card_id, {COLUMNS}, origin)", _VALUES, news.added)
     connection.executemany("UPDATE log SET undone = ? WHERE id = ?", news.sooner)
     if origin == LogOrigin.SYNCED:  # whoever reads what came reads of the undoing as well
         connection.executemany("DELETE FROM outbox WHERE log_id = ?", [(row_id,) for _, row_id in news.sooner])

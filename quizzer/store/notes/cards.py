@@ -32,8 +32,16 @@ class StoredCard(NamedTuple):
 
 def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: str) -> StoredCard:
     """One card; ``cached`` holds the named columns of the card table."""
-    row = connection.execute(
-        f"""
+    row = connection.execute(_select_card(progress_columns), (card_id,)).fetchone()
+    key, part, note_key, content, level, tags, line, deck, path, bundled, flag, *rest = row
+    axis, cached = Axis._make(rest[:4]), tuple(rest[4:])
+    note = decode(content, key=note_key, axis=axis.id, level=level, tags=tags, line=line)
+    return StoredCard(card_id, key, part, note, axis, deck, path_text(path), bool(bundled), flag, cached)
+
+
+@lru_cache(maxsize=8)  # the same text each time spares SQLite the look at it
+def _select_card(progress_columns: str) -> str:
+    return f"""
         SELECT
             card.key, part, note.key, content, note.level, tags, line, deck.name, path, bundled,
             flag, {AXIS}, {progress_columns}
@@ -41,14 +49,8 @@ def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: st
         JOIN note ON note.id = note_id
         JOIN axis ON axis.id = note.axis_id
         JOIN deck ON deck.id = deck_id
-        WHERE card.id = :card
-        """,
-        {"card": card_id},
-    ).fetchone()
-    key, part, note_key, content, level, tags, line, deck, path, bundled, flag, *rest = row
-    axis, cached = Axis(*rest[:4]), tuple(rest[4:])
-    note = decode(content, key=note_key, axis=axis.id, level=level, tags=tags, line=line)
-    return StoredCard(card_id, key, part, note, axis, deck, path_text(path), bool(bundled), flag, cached)
+        WHERE card.id = ?
+    """
 
 
 def load_first_answer(connection: sqlite3.Connection, card_id: int) -> int | None:

@@ -1,4 +1,4 @@
-"""The notes and cards of the deck files, as rows: added, changed and retired here; their progress is not."""
+"""The deck files as rows: each with its axes and findings, and where its notes stand."""
 
 from __future__ import annotations
 
@@ -7,70 +7,15 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from quizzer.core.log import CardQueue
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.cards import card_key, parts_of
-from quizzer.core.notes.json_content import encode
-from quizzer.core.notes.notes import LEVELS, PRIORITIES, Deck, Note, Retirement
-from quizzer.core.notes.recognition import only_asks_to_pick
-from quizzer.core.schedule.progress import State
-from quizzer.core.seeded_random import seed_of
-from quizzer.store.caches.watermarks import forget_counts, invalidate_memory_of
-from quizzer.store.course.places import LAST_PART
+from quizzer.core.notes.notes import LEVELS, Deck, Retirement
 from quizzer.store.notes.names import AXIS
 from quizzer.store.notes.paths import load_path, store_path
-from quizzer.store.notes.retire import retire_notes, retire_other_cards
-from quizzer.store.recognition import KEEP_PICKS
 
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""
-
-_CardValues = tuple[str, int, str, int, int, int, int, int, str, bool]
-"""The values of ``_SAVE_CARD``; positional, since names take half of the time of ten thousand rows."""
-
-# A note that another program would see unchanged; its line and its file are not exported.
-_SAME = """
-    NOT retired
-    AND content = excluded.content
-    AND level = excluded.level
-    AND tags = excluded.tags
-    AND axis_id = excluded.axis_id
-"""
-_SAVE_NOTE = f"""
-    INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, changed, retired, priority, checked)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
-    ON CONFLICT (key) DO UPDATE
-    SET
-        changed = CASE WHEN {_SAME} THEN changed ELSE max(excluded.changed, changed + 1) END,
-        deck_id = excluded.deck_id,
-        axis_id = excluded.axis_id,
-        level = excluded.level,
-        tags = excluded.tags,
-        content = excluded.content,
-        line = excluded.line,
-        priority = excluded.priority,
-        checked = excluded.checked,
-        retired = 0
-"""
-_SAVE_CARD = f"""
-    INSERT INTO card (
-        key, note_id, part, axis_id, position, shuffle, retired, queue, due, state, step, interval, reps, lapses,
-        leech, suspended, flag, buried_day, sibling_day, level, picked
-    )
-    VALUES (
-        ?, ?, ?, ?, ?, ?, 0, {CardQueue.NEW:d}, ?, {State.NEW:d}, 0, 0, 0, 0,
-        0, 0, 0, 0, coalesce((SELECT max(last_day) FROM card WHERE note_id = ?), 0), ?, ?
-    )
-    ON CONFLICT (key) DO UPDATE
-    SET
-        axis_id = excluded.axis_id,
-        position = (position & ~{LAST_PART}) + excluded.position,
-        retired = 0,
-        level = excluded.level,
-        picked = {KEEP_PICKS}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,76 +189,6 @@ def save_axes(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str,
         ).fetchone()
         ids[axis.id] = int(row[0])
     return ids
-
-
-def save_notes(
-    connection: sqlite3.Connection,
-    deck_id: int,
-    deck: Deck,
-    notes: Sequence[Note],
-    *,
-    keep_missing: bool,
-    changed: int,
-) -> None:
-    """Store a deck's notes and cards; :func:`place_new_cards` then gives the cards their places.
-
-    Args:
-        notes: Those of the deck's notes that belong to it (not the second of two with one id).
-        keep_missing: Notes of this deck that are not among them stay; else they are retired.
-        changed: Epoch seconds to store as the time of change of new and changed notes.
-    """
-    axes = save_axes(connection, deck.axes)
-    known = {key for _, key in _load_ids(connection, notes, "AND EXISTS (SELECT 1 FROM card WHERE note_id = note.id)")}
-    connection.executemany(_SAVE_NOTE, (_note_values(note, deck_id, axes[note.axis], changed) for note in notes))
-    ids = {key: note_id for note_id, key in _load_ids(connection, notes)}
-    cards: list[_CardValues] = []
-    for note in notes:
-        note_id, axis_id = ids[note.id], axes[note.axis]
-        for place, part in enumerate(parts_of(note)):
-            key, position = card_key(note.id, part), min(place, LAST_PART)
-            picked, shuffle = only_asks_to_pick(note, part), seed_of(key) >> 33
-            cards.append((key, note_id, part, axis_id, position, shuffle, position, note_id, note.level, picked))
-    _follow_picks(connection, {card[0]: card[-1] for card in cards})
-    connection.executemany(_SAVE_CARD, cards)
-    for note in notes:
-        if note.id in known:
-            retire_other_cards(connection, ids[note.id], note)
-    if not keep_missing:
-        present = {note.id for note in notes}
-        rows = connection.execute("SELECT id, key FROM note WHERE deck_id = :deck AND NOT retired", {"deck": deck_id})
-        retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in present], changed)
-
-
-def _follow_picks(connection: sqlite3.Connection, wanted: Mapping[str, bool]) -> None:
-    """Drop what was counted of cards that ask for recall from now on and did not before, or the other way round."""
-    rows = connection.execute(
-        "SELECT id, key, picked, reps FROM card WHERE key IN (SELECT value FROM json_each(:keys))",
-        {"keys": json.dumps(list(wanted))},
-    )
-    changed = {card_id: reps for card_id, key, picked, reps in rows if wanted[key] != (picked == 1)}
-    invalidate_memory_of(connection, changed)
-    if any(changed.values()):
-        forget_counts(connection)
-
-
-def _load_ids(connection: sqlite3.Connection, notes: Sequence[Note], which: str = "") -> list[tuple[int, str]]:
-    """Row id and key of those of these notes that are stored.
-
-    Args:
-        which: A condition in SQL, from ``AND`` on.
-    """
-    keys = json.dumps([note.id for note in notes])
-    return connection.execute(
-        f"SELECT id, key FROM note WHERE key IN (SELECT value FROM json_each(:keys)) {which}", {"keys": keys}
-    ).fetchall()
-
-
-def _note_values(note: Note, deck_id: int, axis_id: int, changed: int) -> tuple[Any, ...]:
-    tags = f" {' '.join(note.tags)} " if note.tags else ""
-    return (
-        note.id, deck_id, axis_id, note.level, tags, encode(note), note.line, changed,
-        PRIORITIES.index(note.priority), note.checked,
-    )  # fmt: skip
 
 
 def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:

@@ -15,6 +15,7 @@ from quizzer.store import key_values
 from quizzer.store.scope import Scope
 
 _TYPE, _NOTE = "anki-type:", "anki-note:"
+_TEXT = json.encoder.encode_basestring
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -47,8 +48,8 @@ def save_originals(
 def _encode(original: AnkiOriginal) -> str:
     """The original as JSON; written text by text, since an encoder is set up anew for each value that is no text."""
     key, guid, type_id, changed, tags, fields = original
-    lists = ", ".join(f"[{', '.join(map(_JSON, texts))}]" for texts in (tags, fields))
-    return f"[{_JSON(key)}, {_JSON(guid)}, {type_id}, {changed}, {lists}]"
+    words, texts = ", ".join(map(_TEXT, tags)), ", ".join(map(_TEXT, fields))
+    return f"[{_TEXT(key)}, {_TEXT(guid)}, {type_id}, {changed}, [{words}], [{texts}]]"
 
 
 def load_original(connection: sqlite3.Connection, key: str) -> tuple[AnkiOriginal, AnkiType] | None:

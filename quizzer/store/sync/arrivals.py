@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from quizzer.store.recognition import PICKED
 from quizzer.store.records.register import PARAMETERS
 from quizzer.store.sync.keys import IS_QUIZ_WAITING
 
@@ -19,6 +20,15 @@ _AWAITED = f"""
             JOIN axis ON register.key = '{PARAMETERS}' || axis.key
             WHERE value IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM parameters WHERE axis_id = axis.id AND active)
+        )
+        OR EXISTS (
+            SELECT 1
+            FROM register
+            CROSS JOIN card ON card.key = substr(register.key, {len(PICKED) + 1})
+            WHERE register.key >= '{PICKED}'
+                AND register.key < '{PICKED[:-1]};'
+                AND picked <> 1
+                AND picked < CAST(register.value AS INTEGER)
         )
 """
 

@@ -1,4 +1,6 @@
-"""Goals and parameters in use, on their way to other devices and from there: of each, the newest change counts.
+"""Goals, parameters in use, and until when cards asked to pick, on their way to other devices and from there.
+
+Of each, the newest change counts.
 
 What was set before this program knew of sync is not noted in the table ``register``; it counts from the instant at
 which it was set. What cannot be put into effect yet, such as parameters for an axis that no deck here has, stays in the
@@ -18,6 +20,8 @@ from quizzer.core.groups import GROUPINGS
 from quizzer.core.log_limits import LAST_DAY, LATEST, MOST
 from quizzer.core.schedule.settings import PARAMETER_BOUNDS
 from quizzer.store.device import THIS_DEVICE
+from quizzer.store.notes.picks import take_over_picks
+from quizzer.store.recognition import PICKED
 from quizzer.store.records import goals, parameters
 from quizzer.store.records.register import GOAL, PARAMETERS
 from quizzer.sync.segment import Register
@@ -86,6 +90,7 @@ def settle(connection: sqlite3.Connection) -> Changes:
     used = {fitted.axis: fitted for fitted in parameters.load_all(connection) if fitted.active}
     set_goals = {goal.key: goal for goal in goals.load_goals(connection)}
     of_goals = of_parameters = False
+    picks = {}
     for key, value in rows:
         if key.startswith(GOAL):
             name = key.removeprefix(GOAL)
@@ -94,6 +99,10 @@ def settle(connection: sqlite3.Connection) -> Changes:
             axis = key.removeprefix(PARAMETERS) or None
             if axis is None or axis in axes:
                 of_parameters |= _settle_parameters(connection, axis, value, used.get(axis))
+        elif key.startswith(PICKED) and (at := _read_instant(value)):
+            picks[key.removeprefix(PICKED)] = at
+    if picks:
+        take_over_picks(connection, picks)
     return Changes(of_goals, of_parameters)
 
 
@@ -169,6 +178,11 @@ def _read_parameters(axis: str | None, value: str) -> parameters.ParameterSet | 
         return None
     errors = {str(word): float(number) for word, number in evaluation.items() if _is_number(number)}
     return parameters.ParameterSet(0, at, axis, tuple(map(float, weights)), reviews, errors, active=True)  # type: ignore[arg-type]
+
+
+def _read_instant(value: str | None) -> int:
+    """An instant in milliseconds; 0 for what is none."""
+    return int(value) if value and len(value) < 20 and value.isascii() and value.isdigit() and int(value) < _FAR else 0
 
 
 def _read_object(text: str) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Collection:
 
     Attributes:
         paths: The files and folders.
+        database: The SQLite file, whose path is put together once: each answer names it.
         settings: The configuration, as it was last read.
         config_stats: The home's configuration file, and the one that a home without uses, as they were when the
             collection was opened; None for one that was not there.
@@ -50,6 +51,7 @@ class Collection:
 
     def __init__(self, paths: Paths, settings: Settings, clock: Clock, hold: Hold | None) -> None:
         self.paths = paths
+        self.database = paths.database
         self.settings = settings
         self.clock = clock
         self._hold = hold

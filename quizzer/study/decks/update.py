@@ -23,6 +23,7 @@ from quizzer.store.notes.catalogue import StoredProblem
 from quizzer.store.notes.deck_files import KnownDeck, load_known_decks, save_overlay_findings
 from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
+from quizzer.store.notes.note_rows import save_notes
 from quizzer.store.notes.paths import store_path
 from quizzer.store.notes.retire import retire_deck, retire_drafts
 from quizzer.store.sync.arrivals import take_in_arrivals
@@ -222,7 +223,7 @@ def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, c
         found += _identity_findings(connection, deck_id, deck, notes)
         found += numbered
         failed = bool(unread) or any(level == "error" for _, level, _, _ in found)
-        catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
+        save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
         owned = owners.find(note.id for note in deck.drafts)
         withdrawn = [note.id for note in deck.drafts if note.id not in owned]
         retire_drafts(connection, deck_id, withdrawn, changed)

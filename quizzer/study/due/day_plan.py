@@ -63,18 +63,21 @@ def pick_new(
         while here:
             one = here.pop()
             card_id, note_id, _, axis_id, waits_for, tags = one
-            missing = next((note for note in map(int, waits_for.split()) if note not in known), 0) if waits_for else 0
-            if missing:
-                waiting.setdefault(missing, []).append(one)
-                continue
+            if waits_for:
+                missing = next((note for note in map(int, waits_for.split()) if note not in known), 0)
+                if missing:
+                    waiting.setdefault(missing, []).append(one)
+                    continue
+                one = (*one[:4], None, tags)
             if card_id not in begun:
                 if not picker.take(card_id, note_id, axis_id, set_tags(tags) if tags else _NO_SETS):
                     continue
-                found.append((*one[:4], None, tags))
+                found.append(one)
                 if len(found) >= limit:
                     return found
             known.add(note_id)
-            here += reversed(waiting.pop(note_id, []))
+            if note_id in waiting:
+                here += reversed(waiting.pop(note_id))
     return found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from quizzer.core.schedule.progress import Rating, State
@@ -70,15 +72,15 @@ class Pace(NamedTuple):
 def load_pace(connection: sqlite3.Connection, day: int) -> Pace:
     """Measure the pace in the last answers up to a study day."""
     new, learning, reviews, relearning = (load_last_answers(connection, day, state, ANSWERS) for state in State)
-    steps = sorted((*learning, *relearning), key=lambda answer: -answer.at)[:ANSWERS]
-    everything = median_seconds((*new, *steps, *reviews), SECONDS)
+    steps = sorted((*learning, *relearning), key=attrgetter("at"), reverse=True)[:ANSWERS]
+    seconds_new, seconds_step, seconds_review = _seconds_of(new, steps, reviews)
     met = load_first_days(connection, [answer for answer in new[:FOLLOWED] if answer.day < day])
     again = sum(answer.rating == Rating.AGAIN for answer in reviews)
     young, mature = _returns_of_reviews(connection, reviews[:FOLLOWED])
     return Pace(
-        new=median_seconds(new, everything),
-        step=median_seconds(steps, everything),
-        review=median_seconds(reviews, everything),
+        new=seconds_new,
+        step=seconds_step,
+        review=seconds_review,
         answers_a_new=sum(first.answers for first in met) / len(met) if len(met) >= OWN else ANSWERS_A_NEW,
         again=min(MOST_AGAIN, (again + AGAIN * _FEW) / (len(reviews) + _FEW)),
         own=len(new) + len(steps) + len(reviews) >= OWN,
@@ -88,11 +90,23 @@ def load_pace(connection: sqlite3.Connection, day: int) -> Pace:
     )
 
 
-def median_seconds(answers: Iterable[PastAnswer], otherwise: float) -> float:
-    """The median time of some answers, each capped; another one where few were timed."""
+def _seconds_of(*kinds: Sequence[PastAnswer]) -> list[float]:
+    """The median time of each kind of answers; that of all of them where few of a kind were timed."""
+    medians = [median_seconds(answers) for answers in kinds]
+    if None in medians:
+        everything = median_seconds(chain(*kinds)) or SECONDS
+        return [median or everything for median in medians]
+    return [median for median in medians if median is not None]
+
+
+def median_seconds(answers: Iterable[PastAnswer]) -> float | None:
+    """The median time of some answers, each capped; None where few were timed."""
     # By hand: the standard library's median takes longer to import than the first screen to draw.
-    times = sorted(min(answer.took / 1000, CAP) for answer in answers if answer.took > 0)
-    return (times[(len(times) - 1) // 2] + times[len(times) // 2]) / 2 if len(times) >= FEWEST else otherwise
+    times = sorted(answer.took for answer in answers if answer.took > 0)
+    if len(times) < FEWEST:
+        return None
+    middle = times[(len(times) - 1) // 2], times[len(times) // 2]
+    return sum(min(took / 1000, CAP) for took in middle) / 2
 
 
 def _returns_of_reviews(connection: sqlite3.Connection, reviews: Sequence[PastAnswer]) -> tuple[list[int], list[int]]:

@@ -22,6 +22,7 @@ from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.export_rows import load_note_texts
+from quizzer.store.notes.note_rows import save_notes
 from quizzer.store.notes.originals import save_originals
 from quizzer.store.notes.retire import retire_by_key
 from quizzer.study.decks.sync import sync_decks
@@ -75,13 +76,14 @@ def take_in(
     folder, bundled = collection.paths.decks, bundled_decks()
     coming = plan_import(collection.connection, incoming, folder, bundled, own=own)
     sifted = compare_history(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
+    reviews = sum(entry.kind == LogKind.ANSWER for entry in sifted.new)
     result = ImportResult(
         origin=incoming.origin,
         files=tuple(file.change for file in coming.files),
         known=coming.known,
         differing=coming.differing,
-        reviews=sum(entry.kind == LogKind.ANSWER for entry in sifted.new),
-        marks=sum(entry.kind != LogKind.ANSWER for entry in sifted.new) + len(sifted.undone),
+        reviews=reviews,
+        marks=len(sifted.new) - reviews + len(sifted.undone),
         already=sifted.already,
         strangers=sifted.strangers,
         skipped=(*incoming.skipped, *coming.skipped),
@@ -168,5 +170,5 @@ def _store_retired(collection: Collection, coming: ImportPlan) -> None:
             deck = replace(incoming.deck, notes=notes)
             path = collection.paths.decks / incoming.file
             deck_id = catalogue.find_or_add_deck(collection.connection, path, deck)
-            catalogue.save_notes(collection.connection, deck_id, deck, notes, keep_missing=True, changed=now)
+            save_notes(collection.connection, deck_id, deck, notes, keep_missing=True, changed=now)
             retire_by_key(collection.connection, [note.id for note in notes], now)

@@ -20,6 +20,7 @@ from quizzer.store.log.forgotten import (
 )
 from quizzer.store.notes.paths import load_path
 from quizzer.store.records.goals import remove_goal
+from quizzer.store.sync.keys import ADDRESS
 from quizzer.study.collection import opening
 from quizzer.study.settings.change import change_setting
 
@@ -37,6 +38,7 @@ class Forgetting(NamedTuple):
         notes: Notes that would go.
         answers: Answers that would go, those taken back not counted.
         file_goes: Whether there is a file of the person's own, which would be moved to the backups.
+        place: Where this home syncs, whose files keep what was sent; empty for nowhere.
     """
 
     deck_id: int
@@ -46,6 +48,7 @@ class Forgetting(NamedTuple):
     notes: int
     answers: int
     file_goes: bool
+    place: str = ""
 
 
 def plan_forgetting(collection: Collection, deck: str) -> Forgetting:
@@ -72,14 +75,15 @@ def plan_forgetting(collection: Collection, deck: str) -> Forgetting:
     deck_id, path, name, bundled, _ = found[0]
     file = load_path(path)
     notes, answers = count_deck(collection.connection, deck_id)
-    return Forgetting(deck_id, name, file, bool(bundled), notes, answers, not bundled and file.exists())
+    place = collection.get(ADDRESS) or ""
+    return Forgetting(deck_id, name, file, bool(bundled), notes, answers, not bundled and file.exists(), place)
 
 
 def forget_deck(collection: Collection, what: Forgetting) -> tuple[Path, Path | None]:
     """Take a deck out, after a backup: its notes, its cards, and every row of its history.
 
     The database first, in one transaction; a program killed after it leaves a deck without a history, and calling this
-    again does the rest. A mark stays, which a merge carries to other machines.
+    again does the rest. A mark stays, which syncs and merges carry to other devices; files that a sync has sent stay.
 
     Returns:
         The backup, and where the deck's own file was moved; None where there was none of the person's own.

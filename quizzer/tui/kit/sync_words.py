@@ -13,6 +13,7 @@ from quizzer.core.safe_text import one_line
 from quizzer.core.wording import ago, listed, moment, percent, plural
 from quizzer.study.sync.words import first_sentence
 
+HOLDS = "Sync is taking in all that your other devices have. An answer waits until that is done, a few seconds."
 _NEWS = 600
 """Seconds for which the first screen says what a sync brought."""
 _CLAUSE_END = re.compile(r"; |, (?:so|or|and) |: (?:is|are) ")
@@ -36,6 +37,7 @@ class Standing(NamedTuple):
         activity: What is going on now, such as ``Taking in answers``; empty for nothing.
         done: How much of it is done.
         of: Of how much; 0 for unknown.
+        holds: An answer that is given meanwhile is stored when it is done.
     """
 
     place: str = ""
@@ -49,6 +51,7 @@ class Standing(NamedTuple):
     activity: str = ""
     done: int = 0
     of: int = 0
+    holds: bool = False
 
 
 def state_line(standing: Standing, now: datetime, room: int, key: str = "") -> str:
@@ -68,7 +71,8 @@ def state_line(standing: Standing, now: datetime, room: int, key: str = "") -> s
 def _texts(standing: Standing, now: datetime, key: str) -> Sequence[str]:
     """What there is to say, the longest first."""
     if standing.activity:
-        return (_activity(standing), standing.activity, "Syncing")
+        waits = (f"{_activity(standing)}; an answer waits",) if standing.holds else ()
+        return (*waits, _activity(standing), standing.activity, "Syncing")
     if standing.trouble:
         return _trouble(standing, now, key)
     if standing.synced is None:

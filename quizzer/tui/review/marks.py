@@ -22,6 +22,16 @@ class MarkingScreen(KeyedScreen):
         super().__init__()
         self.session = session
 
+    def take_sync(self, *, news: bool) -> None:  # noqa: ARG002 - what it brought comes with the next card
+        """Say that an answer waits, while that is so."""
+        from quizzer.tui.kit.sync_words import HOLDS
+
+        holds = self.shell.syncing is not None and self.shell.syncing.standing.holds
+        if holds is not (self.notice == HOLDS):
+            self.notice = HOLDS if holds else ""
+            if self.is_current:
+                self.page.repaint()
+
     def _next(self) -> None:
         """Show the current card of the session."""
         raise NotImplementedError

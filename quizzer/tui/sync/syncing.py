@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from quizzer.errors import Problem
 from quizzer.study.sync.beside import opened_beside
+from quizzer.study.sync.files.bases import WORK
 from quizzer.study.sync.status import load_standing, load_status
 from quizzer.study.sync.sync import push, sync
 from quizzer.study.sync.words import describe_faults, show_place
@@ -122,7 +123,7 @@ class Syncing:
         now = monotonic()
         if now - self._began > _LATE and now - self._shown > _EVERY:
             self._shown = now
-            self._call(partial(self._show, self.standing._replace(activity=what, done=done, of=of)))
+            self._call(partial(self._show, self.standing._replace(activity=what, done=done, of=of, holds=what == WORK)))
 
     def _look(self, then: Callable[[SyncStatus], None]) -> None:
         with suppress(Problem), opened_beside(self._collection) as beside:
@@ -139,7 +140,7 @@ class Syncing:
         """Take what came of a job; parameters that it brought count from the next start on, for all cards at once."""
         noted = self._load()
         if noted is None:
-            self._show(self.standing._replace(activity="", trouble=trouble))
+            self._show(self.standing._replace(activity="", holds=False, trouble=trouble))
             return
         place = show_place(noted.place)
         trouble = trouble or (outcome.problem if outcome else "")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -22,6 +21,8 @@ from typing import Any
 import pytest
 
 from quizzer.anki.read import read_anki
+from quizzer.anki.reading.database import SUSPENDED, AnkiCardRow
+from quizzer.anki.reading.history import Days, History
 from quizzer.clock import FixedClock
 from quizzer.core.exchange import Entry, Incoming
 from quizzer.core.log import LogKind
@@ -31,6 +32,7 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.core.schedule.study_days import DAY_SECONDS
 from tests.anki.profile import require_anki
+from tests.programs import run_module
 
 ROLLOVER = 4
 ZONES = ("UTC", "America/Los_Angeles")
@@ -80,10 +82,9 @@ def studied(zone: str) -> Studied:
     """A collection after 30 days of study over most of a year, so across a change of daylight saving."""
     require_anki()
     with TemporaryDirectory() as folder:
-        env = {**os.environ, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
+        env = {**os.environ, "TZ": zone}
         env.pop("ANKI_TEST_MODE", None)
-        command = [sys.executable, __file__, folder]
-        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        done = run_module("tests.anki.reading.test_history", folder, env=env, imports=["anki.collection"])
         if done.returncode == NO_ANKI:
             pytest.skip(f"the anki library is missing (its newest Linux wheel needs glibc 2.35): {done.stdout.strip()}")
         assert done.returncode == 0, done.stderr
@@ -137,6 +138,21 @@ def test_marks_resets_and_due_days_set_by_hand_come_along(zone: str) -> None:
     assert kinds[LogKind.RESET] >= 3
     assert kinds[LogKind.RESCHEDULE] >= 3
     assert any(skipped.what.endswith("reviews") for skipped in found.incoming.skipped), "no cramming was left out"
+
+
+@pytest.mark.parametrize(
+    ("columns", "kinds"),
+    [
+        ({}, []),
+        ({"queue": SUSPENDED}, [LogKind.SUSPEND]),
+        ({"flag": 3}, [LogKind.FLAG]),
+        ({"type": State.REVIEW, "queue": State.REVIEW, "due": 40, "ivl": 9}, [LogKind.RESCHEDULE]),
+    ],
+)
+def test_a_card_without_reviews_comes_with_its_marks_and_its_day(columns: dict[str, int], kinds: list[LogKind]) -> None:
+    card = AnkiCardRow(id=1, note=1, deck=1, ord=0, mod=1_700_000_000, type=0, queue=0, due=7, ivl=0, flag=0)
+    history = History(Days(FixedClock(0, "UTC"), ROLLOVER, 1_600_000_000, 0))
+    assert [row.kind for row in history.entries(card._replace(**columns), "key", [])] == kinds
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -7,13 +7,16 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tests.benchmarks.page.machine import peak_memory
+
+T = TypeVar("T")
 
 ENOUGH = 1.0
 """Seconds of the processor after which no further round is taken."""
@@ -89,6 +92,12 @@ def _peaks_of_children() -> Iterator[float]:
             for child in (task / "children").read_text(encoding="ascii").split():
                 with suppress(LookupError):
                     yield peak_memory(child)
+
+
+def call_alone(work: Callable[..., T], *args: object) -> T:
+    """Call a function in a process that does nothing else, a fork of this one."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as process:
+        return process.submit(work, *args).result()
 
 
 Work = Callable[[Stopwatch], None]

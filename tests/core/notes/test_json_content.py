@@ -43,3 +43,16 @@ def test_a_quote_can_be_left_out_of_the_content() -> None:
 def test_a_citation_without_a_section_is_read_back() -> None:
     note = Note("n", Basic("q", "r"), "X", cite=Citation("", "row 2"))
     assert decode(encode(note), key="n", axis="X", level="", tags="", line=0) == note
+
+
+@pytest.mark.parametrize("odd", ['a "b"', "back\\slash", "tab\tline\n", "\x07\x7f", "β-cell \u2028", "\ud800", "</x>"])
+def test_every_text_is_written_as_the_json_library_writes_it(odd: str) -> None:
+    notes = [
+        Note("a", Basic(odd, odd, (odd, "x"), Reverse(odd, odd, (odd,))), "X", extra=odd, caveat=odd, typed=True),
+        Note("b", Cloze(odd, ((odd,), ())), "X", cite=Citation(odd, odd), after=("c", "d"), checked="2026-11"),
+        Note("c", Sort(odd, ((odd, (odd,)), ("y", ("3",)))), "X", priority="core"),
+    ]
+    for note in notes:
+        written = encode(note)
+        assert json.dumps(json.loads(written), ensure_ascii=False, separators=(",", ":")) == written
+        assert decode(written, key=note.id, axis="X", level="", tags="", line=0) == note

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
-from pathlib import Path
 from random import Random
 from time import gmtime
 from typing import Any
@@ -27,25 +24,20 @@ from quizzer.core.schedule.settings import MINUTE, Scheduling
 from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.core.wording import abbreviate_interval
 from tests.core.schedule.anki_judge import NO_ANKI
+from tests.programs import run_module
 
 ROLLOVER = 4
 ZONES = ("America/Los_Angeles", "Asia/Tokyo")
-JUDGE = Path(__file__).with_name("anki_judge.py")
 
 
 def ask_anki(question: str, asked: dict[str, Any], zone: str = "UTC", *, fuzz: bool = False) -> Any:
     """Put a question to Anki in a zone; skips the test where Anki cannot be imported."""
-    env = {**os.environ, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
+    env = {**os.environ, "TZ": zone}
     env.pop("ANKI_TEST_MODE", None)
     if not fuzz:
         env["ANKI_TEST_MODE"] = "1"  # no fuzz, so that intervals can be compared exactly
-    said = subprocess.run(
-        [sys.executable, str(JUDGE), question],
-        input=json.dumps(asked),
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
+    said = run_module(
+        "tests.core.schedule.anki_judge", question, env=env, typed=json.dumps(asked), imports=["anki.collection"]
     )
     if said.returncode == NO_ANKI:
         pytest.skip(

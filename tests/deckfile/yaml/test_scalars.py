@@ -8,7 +8,9 @@ import yaml
 from quizzer.deckfile.yaml.scalars import SPARE, WIDTH, format_block, format_scalar
 
 
-@pytest.mark.parametrize("text", ["insulin", "IL-6 and TNF", "What is it?", "c'est", "a:b", "5 mg", "β-cell"])
+@pytest.mark.parametrize(
+    "text", ["insulin", "IL-6 and TNF", "What is it?", "c'est", "a:b", "5 mg", "β-cell", "anki-Zm9v", "n-1"]
+)
 def test_a_plain_text_stays_unquoted(text: str) -> None:
     assert format_scalar(text) == text
 
@@ -32,6 +34,16 @@ def test_a_plain_text_stays_unquoted(text: str) -> None:
 def test_a_text_that_yaml_would_take_for_something_else_is_quoted(text: str, written: str) -> None:
     assert format_scalar(text) == written
     assert yaml.safe_load(written) == text
+
+
+@pytest.mark.parametrize("word", ["no", "y", "null", "on", "true", "nan", "e", "x", "inf"])
+@pytest.mark.parametrize(
+    "rest", ["", "-", "-1", "-1.5e3", "- a", "-a ", "-a #b", "-a: b", "-2024-01-02", "-\t", "-a:", "--"]
+)
+def test_a_word_with_a_dash_behind_it_is_read_back_by_any_parser(word: str, rest: str) -> None:
+    for flow in (False, True):
+        written = format_scalar(word + rest, flow=flow)
+        assert yaml.safe_load(f"[{written}]" if flow else written) == ([word + rest] if flow else word + rest)
 
 
 def test_a_comma_needs_quotes_in_a_flow_list_alone() -> None:

@@ -214,3 +214,17 @@ def test_any_schedule_of_three_machines_ends_the_same(seed: int) -> None:
 @pytest.mark.parametrize(("rule", "seed"), [("devices", 0), ("undo", 0), ("waiting", 0)])
 def test_without_a_rule_some_schedule_diverges(rule: str, seed: int) -> None:
     assert any(diverge(one, rule) for one in range(seed, seed + 30))
+
+
+def test_new_rows_are_in_the_log_by_instant_then_by_device_then_by_card(machine: Machine) -> None:
+    one = machine("one")
+    keys = [key for (key,) in one.connection.execute("SELECT key FROM card ORDER BY id LIMIT 2")]
+    rows = [
+        (key, at, device, 20_000, LogKind.FLAG, 1, 0, 0, 0, 0, 0, None)
+        for key in reversed(keys)
+        for device in ("b", "a")
+        for at in (START + 1, START)
+    ]
+    union.merge(one.connection, one.scheduler, rows, back_up=lambda: None)
+    found = one.connection.execute("SELECT at, device, key FROM log JOIN card ON card.id = card_id ORDER BY log.id")
+    assert found.fetchall() == [(at, device, key) for at in (START, START + 1) for device in "ab" for key in keys]

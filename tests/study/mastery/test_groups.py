@@ -18,7 +18,7 @@ from quizzer.core.schedule.forgetting_curve import curve_of
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
-from quizzer.store.due.due_cards import count_by_due_day
+from quizzer.store.due.due_cards import count_due_on
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
@@ -127,7 +127,8 @@ def test_what_is_due_is_what_the_first_screen_says(collection: Collection, clock
     assert axis.due == load_home(collection).axes[0].counts
     assert axis.coming[0] >= 1
     assert sum(axis.coming) == 2
-    assert axis.coming == count_by_due_day(collection.connection, collection.moment().day, 7)
+    today = collection.moment().day
+    assert axis.coming == tuple(count_due_on(collection.connection, today + ahead) for ahead in range(1, 8))
 
 
 # The days behind

@@ -12,6 +12,8 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.probe import card_of, log_of
 
+DAY = 86_400_000
+
 
 def stored_interval(collection: Collection, card_id: int) -> int:
     return card_of(collection, card_id).interval
@@ -80,4 +82,16 @@ def test_an_answer_after_a_reset_stands_behind_it_when_the_clock_is_set_back(
     again = Session(collection, Plan(cards=(card_id,)))
     again.answer(Rating.GOOD, 1_000)
     assert card_of(collection, card_id).reps == 1
+    assert rebuild_collection(collection) == []
+
+
+def test_a_sibling_is_held_on_the_day_of_the_last_answer_when_the_clock_is_set_back(
+    collection: Collection, clock: FixedClock
+) -> None:
+    session = Session(collection, Plan(cards=(card_of(collection, "acronym").id,)))
+    clock.at += 50 * DAY
+    session.answer(Rating.AGAIN, 1_000)
+    clock.at -= 50 * DAY
+    session.answer(Rating.AGAIN, 1_000)
+    assert card_of(collection, "acronym#reverse").sibling_day == collection.moment().day
     assert rebuild_collection(collection) == []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,10 +28,10 @@ from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import compute_statistics
+from tests.programs import run_module
 
 NO_ANKI = 77
 JUDGE = (26, 9)
-ROOT = Path(__file__).parents[3]
 CARDS, AXES, DAYS = 400, 4, 420
 SUSPENDED, BURIED = (5, 6, 7, 390), (11, 12, 395)
 SPAN = 1000 * DAY_SECONDS
@@ -120,12 +119,11 @@ def mark(collection: Collection, card: int, kind: int) -> None:
 
 def ask_anki(database: Path, today: int, twin: Path) -> dict[str, Any]:
     """What Anki says; skips the test where it cannot be imported."""
-    said = subprocess.run(
-        [sys.executable, __file__, str(database), str(today), str(twin)],
-        env={**os.environ, "TZ": "UTC", "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
-        capture_output=True,
-        text=True,
-        check=False,
+    said = run_module(
+        "tests.study.statistics.test_anki_agreement",
+        *map(str, (database, today, twin)),
+        env={**os.environ, "TZ": "UTC"},
+        imports=["anki.collection"],
     )
     if said.returncode == NO_ANKI:
         pytest.skip(f"the anki library cannot judge here: {said.stdout.strip()}")

@@ -74,6 +74,8 @@ def at(**back: float) -> datetime:
         (Standing(activity="Taking in answers", done=45, of=100), 80, "Taking in answers: 45%"),
         (Standing(activity="Taking in answers", done=45, of=100), 18, "Taking in answers"),
         (Standing(activity="Taking in answers"), 10, "Syncing"),
+        (Standing(activity="Taking in all answers", holds=True), 80, "Taking in all answers; an answer waits"),
+        (Standing(activity="Taking in all answers", holds=True), 30, "Taking in all answers"),
     ],
 )
 def test_the_longest_words_that_fit(standing: Standing, room: int, words: str) -> None:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
+from typing import Any
 
+import pytest
+
+from quizzer.store.sync import registers
 from quizzer.study.collection.collection import Collection
+from quizzer.study.sync.files import bases
+from quizzer.study.sync.set_up import set_up
 from quizzer.tui.home.screen import HomeScreen
+from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
+from quizzer.tui.sync import syncing
 from tests.probe import count_rows
 from tests.study.sync.homes import HOUR, MINUTE, Homes
 from tests.tui.stage import Stage, staged
@@ -91,6 +100,39 @@ async def test_a_sync_with_nothing_to_do_was_just_now(homes: Homes) -> None:
         homes.clocks["laptop"].at += 7 * MINUTE
         await stage.press("enter")
         await wait_for(stage, "Last synced 7 min ago. It is tried again")
+
+
+async def test_while_all_answers_are_taken_in_it_is_said_that_an_answer_waits(
+    homes: Homes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bases, "FEWEST", 4)
+    monkeypatch.setattr(syncing, "_LATE", 1e-6)
+    monkeypatch.setattr(syncing, "_EVERY", 0.0)
+    homes.join("laptop")
+    homes.answer("laptop", 5)
+    homes.sync("laptop")
+    set_up(homes["phone"], str(homes.folder), name="phone")
+    goes_on, real = Event(), registers.apply
+
+    def apply_later(*arguments: Any) -> registers.Changes:
+        goes_on.wait(30)
+        return real(*arguments)
+
+    monkeypatch.setattr(registers, "apply", apply_later)
+    async with staged(homes["phone"]) as stage:
+        try:
+            await wait_for(stage, "Taking in all answers; an answer waits")
+        finally:
+            goes_on.set()
+        await wait_for(stage, "Synced just now: 5 answers")
+        await stage.press("enter")
+        assert isinstance(stage.screen, ReviewScreen)
+        assert isinstance(stage.app.syncing, syncing.Syncing)
+        standing = stage.app.syncing.standing
+        stage.app.syncing._show(standing._replace(activity=bases.WORK, holds=True))
+        await wait_for(stage, "An answer waits until that is done")
+        stage.app.syncing._show(standing)
+        await wait_until(stage, lambda: "An answer waits" not in stage.words)
 
 
 async def test_without_sync_nothing_is_said_and_the_page_says_how(collection: Collection) -> None:

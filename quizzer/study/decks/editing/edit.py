@@ -84,8 +84,10 @@ def explain_edit(problems: Sequence[DeckProblem]) -> str:
 
 def last_face(note: Note, part: str) -> Face:
     """The face of a card; for a retired card whose part is no longer in the note, that of the note's first card."""
-    parts = parts_of(note)
-    return face_of(note, part if part in parts else parts[0])
+    try:
+        return face_of(note, part)
+    except KeyError:
+        return face_of(note, parts_of(note)[0])
 
 
 def _open_bundled(collection: Collection, base_path: Path, note_id: str) -> NoteEdit:

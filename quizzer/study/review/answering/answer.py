@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.schedule.progress import Moment, Progress, Rating
+from quizzer.core.schedule.progress import Moment, Progress, Rating, move_to
 from quizzer.core.schedule.scheduler import build_answer
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
 from quizzer.store.due.new_cards import has_goal_ahead
-from quizzer.store.log.append import append_answer, free_instant
+from quizzer.store.log.append import append_answer
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
 from quizzer.study.review.answering.load_balance import DueLoad
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 FourRatings = tuple[Progress, Progress, Progress, Progress]
 
 
-@dataclass(frozen=True, slots=True)
-class _Promised:
+class _Promised(NamedTuple):
     """The progress that the buttons of a card promised, so that an answer keeps to it and is not computed again."""
 
     card_id: int
@@ -66,25 +64,24 @@ class ComingDays:
 
     def previews(self, shown: Shown, moment: Moment) -> FourRatings:
         """Compute the progress after each rating, Again first; an answer on the same study day gets one of these."""
-        scheduler = self._scheduler(shown)
-        again, hard, good, easy = (
-            self._pull_to_goals(shown, after, moment)
-            for after in scheduler.previews(
-                shown.progress,
-                moment,
-                retention=self._retention(shown),
-                seed=shown.seed,
-                load=self._load_from(moment.day),
-            )
+        ratings = self._scheduler(shown).previews(
+            shown.progress,
+            moment,
+            retention=self._retention(shown),
+            seed=shown.seed,
+            load=self._load_from(moment.day),
         )
-        self._promised = _Promised(shown.card_id, shown.progress, moment.day, (again, hard, good, easy))
-        return self._promised.ratings
+        if self._goals is not None:
+            again, hard, good, easy = (self._pull_to_goals(shown, after, moment) for after in ratings)
+            ratings = again, hard, good, easy
+        self._promised = _Promised(shown.card_id, shown.progress, moment.day, ratings)
+        return ratings
 
     def after(self, shown: Shown, rating: Rating, moment: Moment) -> Progress:
         """Compute the progress after an answer: the promised one, when previews were computed on this study day."""
         promised = self._promised
         if promised is not None and promised.holds(shown, moment):
-            return _move_to(moment.at, promised.ratings[rating - 1])
+            return move_to(moment.at, promised.ratings[rating - 1])
         after = self._scheduler(shown).answer(
             shown.progress,
             rating,
@@ -110,7 +107,7 @@ class ComingDays:
     def _load_from(self, day: int) -> Load:
         """Cards already due on the coming days, counted from this one."""
         count_on = self.load.count_on
-        return lambda first, last: [count_on(day + ahead) for ahead in range(first, last + 1)]
+        return lambda first, last: count_on(day + first, day + last)
 
 
 def answer_card(
@@ -131,21 +128,12 @@ def answer_card(
         StaleCard: The card was answered elsewhere since it was read; nothing was stored.
         Problem: The database refused; nothing was stored.
     """
-    connection = collection.connection
-    with explain_errors(collection.paths.database):
-        # Just after the card's last log row, where the clock was set back or the card was marked in this millisecond.
-        at = free_instant(connection, shown.card_id, moment.at)
-        # The schedule is that of now: counted from a later instant, a step of minutes would end after the rollover.
-        after = _move_to(at, coming_days.after(shown, rating, moment))
-        answer, took = build_answer(after, rating, moment._replace(at=at)), cap_time(collection, took_ms)
-        append_answer(connection, shown.card_id, shown.progress, after, answer, took)
+    with explain_errors(collection.database):
+        after = coming_days.after(shown, rating, moment)
+        answer, took = build_answer(after, rating, moment), cap_time(collection, took_ms)
+        after = append_answer(collection.connection, shown.card_id, shown.progress, after, answer, took)
     coming_days.load.move(shown.progress, after)
     return after
-
-
-def _move_to(at: int, after: Progress) -> Progress:
-    """The progress after the same answer at another instant, in milliseconds; a step lasts as long from there."""
-    return after._replace(last_at=at, due_at=None if after.due_at is None else at - after.interval * 1000)
 
 
 def cap_time(collection: Collection, took_ms: int) -> int:
@@ -159,7 +147,7 @@ def reload_shown(collection: Collection, shown: Shown) -> Shown:
     Raises:
         Problem: The database refused.
     """
-    with explain_errors(collection.paths.database):
+    with explain_errors(collection.database):
         card = load_card(collection.connection, shown.card_id, PROGRESS)
     progress = progress_of(card.cached)
     return shown._replace(progress=progress, seed=seed_of(card.key, progress.reps), deck=card.deck)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from quizzer.core.schedule.progress import Progress
-from quizzer.store.due import due_cards
+from quizzer.store.due.due_cards import count_due_on
 
 
 class DueLoad:
@@ -15,11 +15,16 @@ class DueLoad:
         self._connection = connection
         self._cards: dict[int, int] = {}
 
-    def count_on(self, day: int) -> int:
-        """Cards due on a study day."""
-        if day not in self._cards:
-            self._cards[day] = due_cards.count_due_on(self._connection, day)
-        return self._cards[day]
+    def count_on(self, first: int, last: int) -> list[int]:
+        """Cards due on each study day from the first to the last."""
+        days, known = range(first, last + 1), self._cards
+        try:
+            return [known[day] for day in days]
+        except KeyError:
+            for day in days:
+                if day not in known:
+                    known[day] = count_due_on(self._connection, day)
+            return [known[day] for day in days]
 
     def move(self, before: Progress, after: Progress) -> None:
         """Move a card that was answered from its old day to its new one."""

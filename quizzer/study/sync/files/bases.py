@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quizzer.store.sync.take_in import TakenIn
     from quizzer.study.sync.place import Place
 
+WORK = "Taking in all answers"
+"""What is said while a base is taken in: in one go, so whoever answers meanwhile waits for the end, seconds later."""
 FEWEST = 20_000
 """Rows that are in no base before one is made."""
 
@@ -59,12 +61,15 @@ def take_in_base(place: Place, now: int, progress: ProgressCallback) -> tuple[Ba
     from quizzer.store.sync import base as store
     from quizzer.study.sync.files.reading import require_whole
 
+    def take_note(_: str, done: int, total: int) -> None:
+        progress(WORK, done, total)
+
     for base in reversed(bases):
         progress("Fetching", 0, 0)
         try:
             data = require_whole(place.carrier.get(base.text), base.digest)
             with explain_errors(collection.paths.database):
-                taken = store.take_in_base(collection.connection, collection.read_scheduler, data, now, progress)
+                taken = store.take_in_base(collection.connection, collection.read_scheduler, data, now, take_note)
         except (DamagedFile, NewerFile, UnreadableFile):
             continue  # the files it was made of are there as well
         return None if taken is None else (base, taken)

@@ -206,7 +206,7 @@ def test_a_program_that_dies_behind_the_file_goes_on_from_it(
     collection = open_collection()
     write(path, "From the {{adrenals}} {{cortisol}} peaks in the {{morning}}.")
     with monkeypatch.context() as patch:
-        patch.setattr("quizzer.store.notes.catalogue.save_notes", lambda *_, **__: 1 / 0)
+        patch.setattr("quizzer.study.decks.update.save_notes", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             sync_decks(collection)
     assert "{{c3::adrenals}} {{c1::cortisol}}" in path.read_text("utf-8")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from random import Random
@@ -34,15 +33,15 @@ from tests.anki.profile import require_anki
 from tests.anki.reading.test_history import Learner
 from tests.anki.zone import filled, quiet
 from tests.probe import ProbedCard, cards_of, log_of
+from tests.programs import run_module
 
 DAYS, DAY, A_DAY = 6, 86_400, 25
 
 
 def test_days_in_anki_come_back_as_an_import_would_bring_them() -> None:
     require_anki()
-    env = {**os.environ, "TZ": "Pacific/Auckland", "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "tests.study.exchange.anki_connect.test_round_trip"]
-    said = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    env = {**os.environ, "TZ": "Pacific/Auckland"}
+    said = run_module("tests.study.exchange.anki_connect.test_round_trip", env=env, imports=["anki.collection"])
     assert said.returncode == 0, said.stderr
     found = json.loads(said.stdout.splitlines()[-1])
     assert found["given"] > 80

@@ -142,4 +142,4 @@ def test_a_day_fills_up_by_the_answers_of_one_sitting(known: Collection) -> None
     assert shown.progress == session.current.progress
     after = answer_card(known, coming_days, shown, Rating.GOOD, 5_000, known.moment())
     assert after.due_day is not None
-    assert coming_days.load.count_on(after.due_day) == 1
+    assert coming_days.load.count_on(after.due_day, after.due_day) == [1]

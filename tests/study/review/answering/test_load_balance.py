@@ -8,7 +8,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Progress, Rating, State
-from quizzer.store.due import due_cards
+from quizzer.store.due.due_cards import count_due_on
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.answering.load_balance import DueLoad
@@ -70,17 +70,15 @@ def test_an_answer_taken_back_leaves_its_day(many: Collection) -> None:
 
 def test_the_load_kept_is_the_load_counted(many: Collection, clock: FixedClock) -> None:
     load, today = DueLoad(many.connection), many.moment().day
-    days = range(today, today + 60)
-    assert sum(load.count_on(day) for day in days) == 0
+    days = today, today + 59
+    assert sum(load.count_on(*days)) == 0
     for _ in range(2):  # first as new cards, then as reviews that leave the day they were due
         session = Session(many, Plan())
         while session.current is not None:
             before, card_id = session.current.progress, session.current.card_id
             session.answer(Rating.EASY, 1_000)
             load.move(before, progress(many, card_id))
-            assert [load.count_on(day) for day in days] == [
-                due_cards.count_due_on(many.connection, day) for day in days
-            ]
+            assert load.count_on(*days) == [count_due_on(many.connection, today + ahead) for ahead in range(60)]
         clock.at += 30 * DAY
 
 
