@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from threading import Event
 from typing import Any
 
@@ -18,23 +17,7 @@ from quizzer.tui.review.summary_screen import SummaryScreen
 from quizzer.tui.sync import syncing
 from tests.probe import count_rows
 from tests.study.sync.homes import HOUR, MINUTE, Homes
-from tests.tui.stage import Stage, staged
-
-TRIES, PAUSE = 200, 0.05
-
-
-async def wait_until(stage: Stage, is_so: Callable[[], bool]) -> None:
-    """Wait for what a thread does beside the screens."""
-    for _ in range(TRIES):
-        if is_so():
-            return
-        await stage.pilot.pause(PAUSE)
-    raise AssertionError(stage.text)
-
-
-async def wait_for(stage: Stage, words: str) -> None:
-    """Wait until some words are on the screen."""
-    await wait_until(stage, lambda: words in stage.words)
+from tests.tui.stage import staged
 
 
 async def test_a_day_on_two_devices(homes: Homes) -> None:
@@ -44,11 +27,11 @@ async def test_a_day_on_two_devices(homes: Homes) -> None:
     homes.sync("desktop")
     laptop = homes["laptop"]
     async with staged(laptop) as stage:
-        await wait_for(stage, "Synced just now: 3 answers from desktop")
+        await stage.until("Synced just now: 3 answers from desktop")
         assert "4 answers, 1 of 28 days" in stage.words
         await stage.press("enter", "enter", "3", "escape")
         assert isinstance(stage.screen, SummaryScreen)
-        await wait_until(stage, lambda: homes.sync("desktop").taken == 2)
+        await stage.until(lambda: homes.sync("desktop").taken == 2)
         await stage.press("enter", "u")
         assert "1 answer to send" in stage.words
         assert stage.app.syncing is not None
@@ -62,14 +45,14 @@ async def test_a_place_that_is_gone_is_told_and_comes_back(homes: Homes) -> None
     homes.answer("laptop")
     away = homes.folder.rename(homes.folder.with_name("away"))
     async with staged(homes["laptop"]) as stage:
-        await wait_for(stage, "Not synced since")
+        await stage.until("Not synced since")
         assert "the folder holds no quizzer sync any more" in stage.words
         await stage.press("S")
         assert "holds no quizzer sync any more: is the drive mounted" in stage.words
         away.rename(homes.folder)
         await stage.press("enter")
-        await wait_for(stage, "Synced just now.")
-        await wait_for(stage, "desktop")
+        await stage.until("Synced just now.")
+        await stage.until("desktop")
         await stage.press("escape")
         assert "Not synced" not in stage.words
         assert homes.sync("desktop").taken == 1
@@ -81,25 +64,25 @@ async def test_a_place_that_is_gone_is_told_and_comes_back(homes: Homes) -> None
         home._follow()
         syncing._began -= HOUR / 1000  # an app that stays open
         home._follow()
-        await wait_for(stage, "2 answers from desktop")
+        await stage.until("2 answers from desktop")
 
 
 async def test_a_sync_with_nothing_to_do_was_just_now(homes: Homes) -> None:
     homes.join("laptop", "desktop")
     laptop = homes["laptop"]
     async with staged(laptop) as stage:
-        await wait_for(stage, "Synced just now")
+        await stage.until("Synced just now")
         homes.clocks["laptop"].at += 9 * MINUTE
         await stage.press("S")
-        await wait_for(stage, "laptop 9 min ago")
+        await stage.until("laptop 9 min ago")
         assert "Synced 9 min ago." in stage.words
         await stage.press("enter")
-        await wait_for(stage, "Synced just now.")
+        await stage.until("Synced just now.")
         assert "laptop just now this device" in stage.words
         homes.folder.rename(homes.root / "gone")
         homes.clocks["laptop"].at += 7 * MINUTE
         await stage.press("enter")
-        await wait_for(stage, "Last synced 7 min ago. It is tried again")
+        await stage.until("Last synced 7 min ago. It is tried again")
 
 
 async def test_while_all_answers_are_taken_in_it_is_said_that_an_answer_waits(
@@ -121,18 +104,18 @@ async def test_while_all_answers_are_taken_in_it_is_said_that_an_answer_waits(
     monkeypatch.setattr(registers, "apply", apply_later)
     async with staged(homes["phone"]) as stage:
         try:
-            await wait_for(stage, "Taking in all answers; an answer waits")
+            await stage.until("Taking in all answers; an answer waits")
         finally:
             goes_on.set()
-        await wait_for(stage, "Synced just now: 5 answers")
+        await stage.until("Synced just now: 5 answers")
         await stage.press("enter")
         assert isinstance(stage.screen, ReviewScreen)
         assert isinstance(stage.app.syncing, syncing.Syncing)
         standing = stage.app.syncing.standing
         stage.app.syncing._show(standing._replace(activity=bases.WORK, holds=True))
-        await wait_for(stage, "An answer waits until that is done")
+        await stage.until("An answer waits until that is done")
         stage.app.syncing._show(standing)
-        await wait_until(stage, lambda: "An answer waits" not in stage.words)
+        await stage.until(lambda: "An answer waits" not in stage.words)
 
 
 async def test_without_sync_nothing_is_said_and_the_page_says_how(collection: Collection) -> None:
