@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -48,10 +48,10 @@ def test_the_counts_of_due_cards_have_the_same_numbers() -> None:
     assert (limits._NEW, limits._REVIEW) == (State.NEW, State.REVIEW)
 
 
-def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def _texts(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     """Every string of a module but its docstrings, with ``{}`` where a value is put in."""
     passed: set[ast.AST] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             passed.add(node.value)
         elif isinstance(node, ast.JoinedStr):
@@ -69,9 +69,9 @@ def _number(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and type(node.value) is int
 
 
-def _compared(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def _compared(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     """Every comparison of a kind, a queue or a state with a number."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
             if any(map(_number, sides)) and any(NAMED.fullmatch(ast.unparse(side)) for side in sides):
@@ -80,8 +80,8 @@ def _compared(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 def bare_numbers(source: str) -> list[tuple[int, str]]:
     """Where a source has the number of a kind, queue or state that has a name: line and text."""
-    tree = ast.parse(source)
-    return [(line, text) for line, text in _texts(tree) if BARE.search(text)] + list(_compared(tree))
+    nodes = list(ast.walk(ast.parse(source)))
+    return [(line, text) for line, text in _texts(nodes) if BARE.search(text)] + list(_compared(nodes))
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def decks(draw: st.DrawFn) -> Deck:
 
 @given(decks())
 @example(Deck("NO", AXES, ()))
-@settings(CALM, max_examples=125)
+@settings(CALM, max_examples=75)
 def test_parse_of_write_is_the_same_deck(deck: Deck) -> None:
     text = format_deck(deck)
     reading = parse_deck(text, PATH)
@@ -139,7 +139,7 @@ def test_parse_of_write_is_the_same_deck(deck: Deck) -> None:
 
 
 @given(decks())
-@settings(CALM, max_examples=50)
+@settings(CALM, max_examples=30)
 def test_other_yaml_tools_read_texts_and_nothing_else(deck: Deck) -> None:
     assert set(_types(yaml.safe_load(format_deck(deck)))) <= {str, float}  # a score is a number
 

@@ -130,10 +130,9 @@ class Result(NamedTuple):
 
 def make_files(folder: Path, *, small: bool = False) -> None:
     """Homes and files that the commands are called with."""
-    for name in ("learnt", "edited", "goal", "synced"):
+    usual = ["learnt", "synced"] if small else ["learnt", "synced", "edited", "goal"]
+    for name in usual:
         learn_a_little(folder / name).close()
-    # Enough answers to fit parameters.
-    learn_a_little(folder / "long", days=1 if small else 90, ahead=400).close()
     with learn_a_little(folder / "other", days=3, start=START + 9 * DAY) as other:
         shutil.copy(other.back_up(), folder / "other.db")
     for ending in ("apkg", "json"):
@@ -142,10 +141,14 @@ def make_files(folder: Path, *, small: bool = False) -> None:
     make_old(folder / "old" / "quizzer.db")
     (folder / "new" / "decks").mkdir(parents=True)
     (folder / "new" / "decks" / "small.yaml").write_text(DECK, "utf-8")
-    for name in ("learnt", "edited", "goal", "long", "synced"):
+    for name in usual:
         _call(folder, name, ("decks",))
-    _call(folder, "goal", ("goal", "--axis", "SML", "--by", "2031-01-01"))
-    (folder / "edited" / "decks" / "small.yaml").write_text(DECK.replace("id: gland", "id: glands"), "utf-8")
+    if not small:
+        # Enough answers to fit parameters.
+        learn_a_little(folder / "long", days=90, ahead=400).close()
+        _call(folder, "long", ("decks",))
+        _call(folder, "goal", ("goal", "--axis", "SML", "--by", "2031-01-01"))
+        (folder / "edited" / "decks" / "small.yaml").write_text(DECK.replace("id: gland", "id: glands"), "utf-8")
     (folder / "shared").mkdir()
     for name in ("other", "synced"):
         _call(folder, name, ("sync", "--with", "shared"))
@@ -310,7 +313,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         files = Path(place) / "files"
         files.mkdir()
         small = chosen.kills <= SMALL
-        make_files(files, small=small)
+        make_files(files, small=small and not chosen.only)
         for command in COMMANDS:
             if command.name == chosen.only or (not chosen.only and (not small or command.name in IN_SMALL)):
                 calls, points = _choose(files, command, chosen.kills, chance)

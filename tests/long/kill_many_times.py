@@ -30,7 +30,7 @@ from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
 
 DAY = 86_400_000
-ROUNDS, SMALL = 5_000, 60
+ROUNDS, SMALL = 5_000, 30
 MOST_AWAITED = 3
 
 Answer = tuple[int, int]

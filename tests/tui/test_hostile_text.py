@@ -26,9 +26,9 @@ HOSTILE = {
     "combining": "e\u0301 n\u0303 क्षि Z" + "\u0311\u0325" * 40 + " end",
     "wide": "下垂体は黄体形成ホルモンを放出する。" * 8,
     "joined": "a\u200bb\u200dc\ufeffd\u00ade",
-    "long": "word " * 20_000,
-    "unbroken": "x" * 100_000,
-    "lines": "\n".join(["line"] * 4_000),
+    "long": "word " * 5_000,
+    "unbroken": "x" * 25_000,
+    "lines": "\n".join(["line"] * 1_000),
 }
 
 

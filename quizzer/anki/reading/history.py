@@ -88,6 +88,8 @@ class History:
             rows: Of the card alone, in the order of their ids.
             marks: Take over suspension and flag.
         """
+        if not rows and card.type == _NEW and card.queue != SUSPENDED and not card.flag:
+            return []  # of a new card there is nothing to say, and a package can have many of them
         return _Card(self, self._days, card, key, self._usable(rows)).entries(marks=marks)
 
     def _usable(self, rows: Sequence[AnkiReviewRow]) -> list[AnkiReviewRow]:

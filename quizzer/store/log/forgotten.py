@@ -6,6 +6,7 @@ instant are gone, here and, by a merge, wherever the mark arrives; what is answe
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ def load_marks(connection: sqlite3.Connection) -> list[Mark]:
 
 def add_marks(
     connection: sqlite3.Connection, scheduler: Scheduler, marks: Iterable[Mark], *, sent: bool = False
-) -> None:
+) -> int:
     """Keep marks, and take out of the log what they say; inside the caller's transaction.
 
     Cards that stay are regenerated from the rows that are left. The latest instant of a card counts, so the order in
@@ -46,6 +47,9 @@ def add_marks(
     Args:
         marks: Each with the key that its card has here, or had before.
         sent: A sync brought them, so none need send them.
+
+    Returns:
+        How many rows left the log.
     """
     rows = list(marks)
     present = load_present_keys(connection) if rows else {}
@@ -62,7 +66,7 @@ def add_marks(
         [(present.get(card, card), at, sent) for card, at in rows],
     )
     if not rows:
-        return
+        return 0
     connection.execute(
         """
         DELETE FROM waiting
@@ -71,13 +75,33 @@ def add_marks(
     )
     touched = [card_id for (card_id,) in connection.execute(f"SELECT DISTINCT card_id {_GONE}").fetchall()]
     if not touched:
-        return
+        return 0
     guard = connection.execute("SELECT sql FROM sqlite_master WHERE name = :name", {"name": _GUARD}).fetchone()[0]
     connection.execute(f"DROP TRIGGER {_GUARD}")
-    connection.execute(f"DELETE FROM log WHERE id IN (SELECT log.id {_GONE})")
+    gone = connection.execute(f"DELETE FROM log WHERE id IN (SELECT log.id {_GONE})").rowcount
     connection.execute(guard)
     _drop_caches(connection, touched)
     regenerate(connection, scheduler, touched)
+    return gone
+
+
+def count_gone(connection: sqlite3.Connection, marks: Iterable[Mark]) -> int:
+    """Count the rows that marks would take out of the log; nothing is written."""
+    present = load_present_keys(connection)
+    latest: dict[str, int] = {}
+    for key, at in marks:
+        card = present.get(key, key)
+        latest[card] = max(at, latest.get(card, at))
+    (gone,) = connection.execute(
+        """
+        SELECT count(*)
+        FROM json_each(:marks) AS m
+        CROSS JOIN card ON card.key = m.key
+        CROSS JOIN log ON log.card_id = card.id AND log.at <= m.value
+        """,
+        {"marks": json.dumps(latest)},
+    ).fetchone()
+    return int(gone)
 
 
 def find_decks(connection: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:

@@ -15,10 +15,10 @@ def load_cloze_texts(connection: sqlite3.Connection, keys: Iterable[str]) -> dic
     """The stored text of each of these notes that is a cloze, by the note's id."""
     rows = connection.execute(
         """
-        SELECT key, json_extract(content, '$.body.text')
-        FROM note
-        WHERE key IN (SELECT value FROM json_each(:keys))
-            AND json_extract(content, '$.kind') = 'cloze'
+        SELECT note.key, json_extract(content, '$.body.text')
+        FROM json_each(:keys) AS these
+        CROSS JOIN note ON note.key = these.value
+        WHERE json_extract(content, '$.kind') = 'cloze'
         """,
         {"keys": json.dumps(list(keys))},
     )

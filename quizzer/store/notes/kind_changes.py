@@ -42,9 +42,9 @@ def take_kind_changes(connection: sqlite3.Connection, notes: Sequence[Note]) -> 
     present = {note.id: note for note in notes}
     kinds = connection.execute(
         """
-        SELECT key, json_extract(content, '$.kind')
-        FROM note
-        WHERE key IN (SELECT value FROM json_each(:keys))
+        SELECT note.key, json_extract(content, '$.kind')
+        FROM json_each(:keys) AS these
+        CROSS JOIN note ON note.key = these.value
         """,
         {"keys": json.dumps(list(present))},
     )

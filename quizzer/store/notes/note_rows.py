@@ -113,9 +113,9 @@ def _load_last_days(connection: sqlite3.Connection, notes: Sequence[Note]) -> di
     rows = connection.execute(
         """
         SELECT note.key, coalesce(max(last_day), 0)
-        FROM note
+        FROM json_each(:keys) AS these
+        CROSS JOIN note ON note.key = these.value
         CROSS JOIN card ON note_id = note.id
-        WHERE note.key IN (SELECT value FROM json_each(:keys))
         GROUP BY note.id
         """,
         {"keys": _keys_of(notes)},
@@ -126,7 +126,8 @@ def _load_last_days(connection: sqlite3.Connection, notes: Sequence[Note]) -> di
 def _load_ids(connection: sqlite3.Connection, notes: Sequence[Note]) -> dict[str, int]:
     """The row id of each of these notes, by key."""
     rows = connection.execute(
-        "SELECT key, id FROM note WHERE key IN (SELECT value FROM json_each(:keys))", {"keys": _keys_of(notes)}
+        "SELECT note.key, note.id FROM json_each(:keys) AS these CROSS JOIN note ON note.key = these.value",
+        {"keys": _keys_of(notes)},
     )
     return dict(rows.fetchall())
 

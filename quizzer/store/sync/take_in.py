@@ -21,7 +21,7 @@ from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import give_way, snapshot, transaction
 from quizzer.store.device import DEVICE
 from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arrived, load_arriving, sort_arriving
-from quizzer.store.log.forgotten import add_marks
+from quizzer.store.log.forgotten import add_marks, count_gone
 from quizzer.store.log.union import MergeCounts, by_card, count_news, unite
 from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.outgoing import skip_synced
@@ -51,6 +51,7 @@ class TakenIn(NamedTuple):
         quizzes: How many results of quizzes were not here.
         goals: Whether a goal changed.
         parameters: Whether parameters in use changed; the schedule is to follow them.
+        forgotten: Rows that left the log, as their deck was forgotten elsewhere.
     """
 
     counts: MergeCounts = MergeCounts()
@@ -58,6 +59,7 @@ class TakenIn(NamedTuple):
     quizzes: int = 0
     goals: bool = False
     parameters: bool = False
+    forgotten: int = 0
 
 
 def take_in(
@@ -117,7 +119,7 @@ def foresee(connection: sqlite3.Connection, segments: Iterable[tuple[str, Segmen
             changes = registers.apply(connection, arriving.registers)
             quizzes_added = quizzes.apply(connection, arriving.quizzes)
             raise _Undone
-    return TakenIn(counts, arriving.ahead, quizzes_added, *changes)
+    return TakenIn(counts, arriving.ahead, quizzes_added, *changes, count_gone(connection, arriving.forgotten))
 
 
 class _Undone(Exception):
@@ -141,7 +143,7 @@ def _join(
 ) -> TakenIn:
     """Join the rows, a transaction each piece of them, and with the last whatever else has arrived."""
     counts, changes, taken_quizzes = MergeCounts(), registers.Changes(), 0
-    done = 0
+    done = gone = 0
     for rows in pieces.rows:
         if progress is not None:
             progress("Taking in answers", done, pieces.total)
@@ -149,7 +151,7 @@ def _join(
             give_way()
         with transaction(connection):
             if done == 0:
-                add_marks(connection, scheduler, arriving.forgotten, sent=True)
+                gone = add_marks(connection, scheduler, arriving.forgotten, sent=True)
             counts = counts.plus(unite(connection, scheduler, by_card(rows).items(), LogOrigin.SYNCED))
             done += len(rows)
             if done == pieces.total:
@@ -159,7 +161,7 @@ def _join(
                     taken_quizzes = quizzes.apply(connection, arriving.quizzes)
                 note_taken(connection, arriving.names, arriving.now)
                 skip_synced(connection)
-    return TakenIn(counts, arriving.ahead, taken_quizzes, *changes)
+    return TakenIn(counts, arriving.ahead, taken_quizzes, *changes, gone)
 
 
 class _Arriving:

@@ -33,6 +33,7 @@ class SyncOutcome(NamedTuple):
         has_marks: Among the rows taken in or sent are others than answers: flags, days given, suspensions.
         settings: Goals or parameters were taken over.
         quizzes: Results of quizzes taken in.
+        forgotten: Rows that left the log here, as their deck was forgotten elsewhere.
         parameters: Parameters were; a collection that stays open follows them at its next start.
         devices: The names of the devices from which something was taken in.
         sent: Answers and other rows sent.
@@ -54,6 +55,7 @@ class SyncOutcome(NamedTuple):
     has_marks: bool = False
     settings: bool = False
     quizzes: int = 0
+    forgotten: int = 0
     parameters: bool = False
     devices: tuple[str, ...] = ()
     sent: int = 0
@@ -67,7 +69,7 @@ class SyncOutcome(NamedTuple):
     @property
     def has_news(self) -> bool:
         """Whether anything was taken in that can change what a screen shows."""
-        return bool(self.taken or self.undone or self.settings or self.quizzes)
+        return bool(self.taken or self.undone or self.settings or self.quizzes or self.forgotten)
 
     @property
     def is_nothing(self) -> bool:

@@ -64,6 +64,9 @@ def _describe_exchange(outcome: SyncOutcome, *, planned: bool) -> str:
         parts.append(f"{plural(outcome.quizzes, 'quiz result')} {taken_in}")
     if parts:
         parts[0] += source
+    if outcome.forgotten:
+        out = "to take out" if planned else "taken out"
+        parts.append(f"{plural(outcome.forgotten, 'answer')} of a deck that was forgotten elsewhere {out}")
     if outcome.sent:
         parts.append(f"{outcome.sent:,} {sent}" if outcome.taken else f"{_count_rows(outcome.sent, outcome)} {sent}")
     elif outcome.has_sent:
@@ -99,12 +102,11 @@ def describe_left(left: Left) -> list[str]:
     lines = []
     if not left.problem or not outcome.is_nothing:
         lines = describe_outcome(outcome._replace(is_new=False, unfinished=0, damaged=(), newer=(), problem=""))
-    if left.problem:
-        lines.append(first_sentence(left.problem))
+    lines += [first_sentence(problem) for problem in (outcome.problem, left.problem) if problem]
     if not left.has_read:
         lines.append("What other devices may have sent there since was not taken in.")
     if outcome.unfinished:
-        lines.append(f"Not taken in, since not here whole: {plural(outcome.unfinished, 'file')}.")
+        lines.append(f"Not read whole, and so not taken in: {plural(outcome.unfinished, 'file')}.")
     if outcome.newer:
         lines.append(f"What {listed(outcome.newer)} sent needs a newer quizzer, and was not taken in.")
     if left.unsent:

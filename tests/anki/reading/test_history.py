@@ -21,6 +21,8 @@ from typing import Any
 import pytest
 
 from quizzer.anki.read import read_anki
+from quizzer.anki.reading.database import SUSPENDED, AnkiCardRow
+from quizzer.anki.reading.history import Days, History
 from quizzer.clock import FixedClock
 from quizzer.core.exchange import Entry, Incoming
 from quizzer.core.log import LogKind
@@ -136,6 +138,21 @@ def test_marks_resets_and_due_days_set_by_hand_come_along(zone: str) -> None:
     assert kinds[LogKind.RESET] >= 3
     assert kinds[LogKind.RESCHEDULE] >= 3
     assert any(skipped.what.endswith("reviews") for skipped in found.incoming.skipped), "no cramming was left out"
+
+
+@pytest.mark.parametrize(
+    ("columns", "kinds"),
+    [
+        ({}, []),
+        ({"queue": SUSPENDED}, [LogKind.SUSPEND]),
+        ({"flag": 3}, [LogKind.FLAG]),
+        ({"type": State.REVIEW, "queue": State.REVIEW, "due": 40, "ivl": 9}, [LogKind.RESCHEDULE]),
+    ],
+)
+def test_a_card_without_reviews_comes_with_its_marks_and_its_day(columns: dict[str, int], kinds: list[LogKind]) -> None:
+    card = AnkiCardRow(id=1, note=1, deck=1, ord=0, mod=1_700_000_000, type=0, queue=0, due=7, ivl=0, flag=0)
+    history = History(Days(FixedClock(0, "UTC"), ROLLOVER, 1_600_000_000, 0))
+    assert [row.kind for row in history.entries(card._replace(**columns), "key", [])] == kinds
 
 
 @pytest.mark.parametrize("zone", ZONES)

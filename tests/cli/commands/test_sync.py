@@ -172,6 +172,25 @@ def test_what_is_said_of_a_place_that_is_left_while_it_is_away_is_true(synced: M
     assert "not sent" not in synced.call("desktop", "--leave")
 
 
+def test_a_file_that_cannot_be_read_is_named_before_the_place_is_left(
+    synced: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced.call("laptop")
+    read = placing.read_regular
+
+    def fail(path: Path, most: int) -> bytes | None:
+        if path.suffix == ".qz":
+            raise OSError(errno.EACCES, "Permission denied", str(path))
+        return read(path, most)
+
+    monkeypatch.setattr(placing, "read_regular", fail)
+    nothing, why, unread, end = synced.call("desktop", "--leave").splitlines()
+    assert nothing == "Synced with ~/shared: nothing new."
+    assert why.endswith("you may not read or write it.")
+    assert unread == "Not read whole, and so not taken in: 1 file."
+    assert end.startswith("This device does not sync with ~/shared any more.")
+
+
 def test_a_place_is_left_that_takes_nothing_any_more(synced: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
     synced.call("laptop")
     synced.answer("desktop")
@@ -184,7 +203,7 @@ def test_a_place_is_left_that_takes_nothing_any_more(synced: Machines, monkeypat
     monkeypatch.setattr(placing, "place_new", fail)
     lines = synced.call("desktop", "--leave").splitlines()
     assert lines[1:3] == [
-        "Not taken in, since not here whole: 1 file.",
+        "Not read whole, and so not taken in: 1 file.",
         "3 answers were not sent. They stay here, in this device's log.",
     ]
     assert "read-only" in lines[0]

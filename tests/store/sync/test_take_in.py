@@ -113,6 +113,18 @@ def test_what_comes_is_foreseen_once_where_files_overlap_and_cards_are_forgotten
     assert receive(other, *again).counts == MergeCounts()
 
 
+def test_answers_after_a_card_was_forgotten_stay_and_are_not_counted_with_those_that_go(machine: Machine) -> None:
+    one, other = machine("one"), machine("other")
+    answer(one)
+    ((name, segment),) = send(one)
+    card, at, device, day, *_ = segment.rows[0]
+    later = (card, at + 9_000, device, day, 0, 3, 2, 2, 0, 1, 900, None)
+    receive(other, (name, segment), ("later", Segment([later])))
+    assert receive(other, ("marks", Segment(forgotten=[(card, at), ("no card", at)]))).forgotten == 1
+    assert [row.at for row in log_of(other)] == [at + 9_000]
+    assert receive(other, ("again", Segment(forgotten=[(card, at)]))).forgotten == 0
+
+
 def test_a_goal_that_is_older_than_the_one_here_is_no_news(machine: Machine) -> None:
     one, other = machine("one"), machine("other")
     save_goal(one.connection, GOAL)

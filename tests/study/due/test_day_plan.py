@@ -20,7 +20,7 @@ from quizzer.study.review.values import Plan
 from tests.study.due.random_collections import AXES, TAG, random_collection
 
 LENIENT = settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -13,6 +13,7 @@ from quizzer.store.log.append import undo_last
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.goals import load_goals, set_goal
+from quizzer.study.own_data.forget import forget_deck, plan_forgetting
 from quizzer.study.sync.look import find_nothing
 from quizzer.study.sync.place import NotSetUp
 from quizzer.study.sync.preview import preview
@@ -124,6 +125,27 @@ def test_a_preview_says_what_a_sync_does_and_changes_nothing(homes: Homes) -> No
     done = homes.sync("desktop")
     assert (done.taken, done.sent, done.devices) == (planned.taken, planned.sent, planned.devices)
     assert before >= 0
+
+
+def test_a_deck_that_is_forgotten_is_so_everywhere_and_it_is_said(homes: Homes) -> None:
+    homes.join("laptop", "desktop")
+    homes.answer("laptop", 3)
+    homes.settle("laptop", "desktop")
+    laptop = homes["laptop"]
+    forget_deck(laptop, plan_forgetting(laptop, "small"))
+    homes.sync("laptop")
+    planned = preview(homes["desktop"])
+    assert describe_outcome(planned, planned=True) == [
+        f"{homes.folder}: 3 answers of a deck that was forgotten elsewhere to take out. Nothing was changed, here or "
+        "there."
+    ]
+    done = homes.sync("desktop")
+    assert (done.forgotten, done.has_news, planned.forgotten) == (3, True, 3)
+    assert describe_outcome(done) == [
+        f"Synced with {homes.folder}: 3 answers of a deck that was forgotten elsewhere taken out."
+    ]
+    assert count_rows(homes["desktop"], "log") == 0
+    assert homes.sync("desktop").is_nothing
 
 
 def test_without_a_place_there_is_a_sentence(collection: Collection) -> None:

@@ -79,7 +79,9 @@ def _take_in_base(place: Place, outcome: SyncOutcome, progress: ProgressCallback
 def _add(place: Place, before: SyncOutcome, taken: TakenIn, devices: Iterable[str]) -> SyncOutcome:
     """The outcome with what was taken in."""
     counts = taken.counts
-    has_news = any((counts.added, counts.undone, counts.waiting, taken.goals, taken.parameters, taken.quizzes))
+    has_news = any(
+        (counts.added, counts.undone, counts.waiting, taken.goals, taken.parameters, taken.quizzes, taken.forgotten)
+    )
     sources = {*before.devices, *(name_some(place, devices) if has_news else ())}
     return before._replace(
         taken=before.taken + counts.added,
@@ -88,6 +90,7 @@ def _add(place: Place, before: SyncOutcome, taken: TakenIn, devices: Iterable[st
         settings=before.settings or taken.goals or taken.parameters,
         parameters=before.parameters or taken.parameters,
         quizzes=before.quizzes + taken.quizzes,
+        forgotten=before.forgotten + taken.forgotten,
         devices=tuple(sorted(sources)),
         ahead=before.ahead + _name_clocks(place, taken.ahead),
     )
