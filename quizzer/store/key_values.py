@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from quizzer.store.connection import insert_rows
-
 _INTO, _VALUES = "INSERT INTO setting (key, value)", "(?, ?)"
 _INSTEAD = "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
@@ -24,4 +22,6 @@ def put(connection: sqlite3.Connection, key: str, value: str) -> None:
 
 def put_all(connection: sqlite3.Connection, values: Iterable[tuple[str, str]]) -> None:
     """Write values, each with its key before it, in place of the earlier ones."""
+    from quizzer.store.connection import insert_rows  # a glance at what is due only reads, and would wait for pathlib
+
     insert_rows(connection, _INTO, _VALUES, list(values), _INSTEAD)
