@@ -80,10 +80,15 @@ class Student(Learner):
         ]
 
     def standing(self) -> dict[str, list[Any]]:
-        """State, interval, days until it is due and stability of each card in review, by its id here."""
+        """State, interval, days until it is due and stability of each card in review, by its id here.
+
+        The stability is computed from all answers. What Anki has stored was rounded to four places after each of them,
+        which is more than a thousandth where it is near the least there is.
+        """
         return {
             card.note()["Id"]: [
-                int(card.type), card.ivl, card.due - self.col.sched.today, card.memory_state.stability
+                int(card.type), card.ivl, card.due - self.col.sched.today,
+                self.col.compute_memory_state(card.id).stability,
             ]
             for card in map(self.col.get_card, self.col.find_cards("is:review -is:learn"))
         }  # fmt: skip
