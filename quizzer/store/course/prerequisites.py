@@ -17,7 +17,7 @@ _REACHED = """
         SELECT key
         FROM note
         WHERE deck_id IN (SELECT value FROM json_each(:decks))
-            AND id IN (SELECT note_id FROM prerequisite)
+            AND EXISTS (SELECT 1 FROM prerequisite WHERE note_id = note.id)
         UNION
         SELECT needs
         FROM reached
