@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.notes.telling_words import can_be_read, telling_forms
@@ -18,8 +19,14 @@ def head_gives_answer(face: Face, *names: str) -> bool:
         face: The card.
         names: The names that would stand above it.
     """
-    forms = {form for name in names for form in telling_forms(name)}
+    forms = _forms_of(names)
     return any(can_be_read(answer, forms) for answer in _answers(face))
+
+
+@lru_cache(maxsize=64)
+def _forms_of(names: tuple[str, ...]) -> frozenset[str]:
+    """The telling words of names, which many cards share."""
+    return frozenset(form for name in names for form in telling_forms(name))
 
 
 def _answers(face: Face) -> Iterable[str]:

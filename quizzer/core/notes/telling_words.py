@@ -45,16 +45,27 @@ def find_telling_words(text: str) -> Iterator[Word]:
 
 def telling_forms(text: str) -> tuple[str, ...]:
     """The telling words of a text as they are compared; all of its words where none tells anything."""
-    folded = fold_lightly(text)
-    return tuple(word.form for word in find_telling_words(folded)) or tuple(map(_form, _WORD.findall(folded)))
+    return tuple(_each_telling_form(text))
 
 
 def can_be_read(answer: str, forms: Collection[str]) -> bool:
     """Whether every telling word of an answer is among these words, or one of the same stem is."""
-    wanted = telling_forms(answer)
-    if not wanted or max(map(len, wanted)) < 2:
-        return False
-    return all(word in forms or any(_share_stem(word, form) for form in forms) for word in wanted)
+    longest = 0
+    for word in _each_telling_form(answer):  # most answers end here with their first word
+        if word not in forms and not any(_share_stem(word, form) for form in forms):
+            return False
+        longest = max(longest, len(word))
+    return longest >= 2
+
+
+def _each_telling_form(text: str) -> Iterator[str]:
+    folded = fold_lightly(text)
+    tells = False
+    for word in find_telling_words(folded):
+        tells = True
+        yield word.form
+    if not tells:
+        yield from map(_form, _WORD.findall(folded))
 
 
 def _form(word: str) -> str:
