@@ -44,18 +44,8 @@ from tests.store.schema.old_homes import make_old
 KILLS, SMALL = 20, 1
 PROGRAM = [sys.executable, "-m", "quizzer"]
 CALLS = (
-    "pwrite64",
-    "write",
-    "fsync",
-    "fdatasync",
-    "rename",
-    "unlink",
-    "ftruncate",
-    "mkdir",
-    "openat",
-    "fchmod",
-    "chmod",
-)
+    "pwrite64", "write", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "mkdir", "openat", "fchmod", "chmod",
+)  # fmt: skip
 _CALL = re.compile(r"(?P<pid>\d+) +(?P<name>\w+)\((?P<rest>.*)")
 _QUESTION = re.compile(r"^\[[^\]\n]* · [^\]\n]*\](?: \d+ new, .* left)?$", re.MULTILINE)
 

@@ -12,10 +12,10 @@ from quizzer.anki.originals import GoingOriginal
 from quizzer.core.exchange import Outgoing
 from quizzer.core.notes.notes import Note
 from quizzer.core.wording import plural
-from quizzer.store.notes import export_rows
+from quizzer.store.exchange import export_rows
+from quizzer.store.exchange.originals import find_notes, load_original
 from quizzer.store.notes.kind_changes import load_earlier_notes
 from quizzer.store.notes.names import load_decks_without_namespace
-from quizzer.store.notes.originals import find_notes, load_original
 from quizzer.store.scope import EVERYTHING, Scope
 
 FOREIGN_HINT = "--with-foreign (in the app: “Made in Anki”) takes such notes along as they were in Anki."

@@ -9,7 +9,7 @@ from quizzer.core.exchange import ProgressCallback
 from quizzer.errors import Problem, WrongUse
 from quizzer.formats import registry
 from quizzer.store.connection import explain_errors
-from quizzer.store.notes import export_rows
+from quizzer.store.exchange import export_rows
 from quizzer.study.exchange.anki_notes import count_left_out
 from quizzer.study.exchange.plan import ExportPlan, ExportResult
 from quizzer.study.filters import scope_of

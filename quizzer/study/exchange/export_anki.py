@@ -13,9 +13,10 @@ from quizzer.anki.package import FIELDS_SINCE, Learner, deck_id, write_package
 from quizzer.core.exchange import ProgressCallback
 from quizzer.core.notes.notes import Retirement
 from quizzer.garbage import no_search_for_cycles
+from quizzer.store.exchange import export_rows
+from quizzer.store.exchange.anki_rows import AxisRules, CopyPlan, copy_cards
 from quizzer.store.lock import InUse
-from quizzer.store.notes import export_rows, names
-from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
+from quizzer.store.notes import names
 from quizzer.store.notes.deck_files import load_deck_heads
 from quizzer.store.scope import Scope
 from quizzer.study.collection import opening

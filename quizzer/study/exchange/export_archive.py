@@ -11,7 +11,8 @@ from quizzer.core.exchange import Outgoing, ProgressCallback
 from quizzer.core.notes.drafts import Origin
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.formats.archive.write import OutgoingDeck, write_archive
-from quizzer.store.notes import catalogue, export_rows, names
+from quizzer.store.exchange import export_rows
+from quizzer.store.notes import catalogue, names
 from quizzer.store.scope import Scope
 from quizzer.study.decks.sync import find_overlays
 from quizzer.study.exchange.plan import ARCHIVED_SETTINGS, ExportPlan, ExportResult

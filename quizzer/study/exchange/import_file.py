@@ -19,11 +19,11 @@ from quizzer.formats.registry import Reader
 from quizzer.garbage import no_search_for_cycles
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.due.today import is_log_empty
+from quizzer.store.exchange.export_rows import load_note_texts
+from quizzer.store.exchange.originals import save_originals
 from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history
 from quizzer.store.notes import catalogue
-from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.store.notes.note_rows import save_notes
-from quizzer.store.notes.originals import save_originals
 from quizzer.store.notes.retire import retire_by_key
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.export import load_reference

@@ -19,7 +19,7 @@ from quizzer.deckfile.schema import MODELINE, write_schema
 from quizzer.deckfile.write import Parts, format_deck, format_parts
 from quizzer.errors import Problem
 from quizzer.files import write_whole
-from quizzer.store.notes.export_rows import load_note_texts
+from quizzer.store.exchange.export_rows import load_note_texts
 from quizzer.study.exchange.plan import DeckFileChange, Naming
 
 LARGEST = 15_000_000

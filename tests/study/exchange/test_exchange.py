@@ -210,7 +210,7 @@ def test_a_failed_export_keeps_the_file_that_was_there(
     path = tmp_path / "out.json"
     export(collection, ExportPlan(path), quiet)
     before = path.read_bytes()
-    monkeypatch.setattr("quizzer.store.notes.export_rows.stream_log", lambda *_: 1 / 0)
+    monkeypatch.setattr("quizzer.store.exchange.export_rows.stream_log", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export(collection, ExportPlan(path), quiet)
     assert path.read_bytes() == before

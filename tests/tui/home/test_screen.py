@@ -206,27 +206,6 @@ async def test_more_new_cards_go_beyond_the_limit(open_collection: Opener) -> No
         assert stage.session.counts.new == 5
 
 
-async def test_the_first_screen_follows_the_clock(collection: Collection, clock: FixedClock) -> None:
-    Session(collection, Plan(new=1)).answer(Rating.GOOD, 1_000)
-    async with staged(collection) as stage:
-        assert "Good morning" in stage.text
-        clock.at += 2 * DAY
-        assert isinstance(stage.screen, HomeScreen)
-        stage.screen._follow()
-        await stage.pilot.pause()
-        assert "Tuesday 3 March" in stage.text
-
-
-async def test_the_first_screen_reads_nothing_while_a_card_is_asked(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        home = stage.screen
-        assert isinstance(home, HomeScreen)
-        await stage.press("enter")
-        read = home._view
-        home._follow()
-        assert home._view is read
-
-
 @pytest.mark.parametrize("size", [(20, 6), (40, 10), (60, 15), (80, 24), (120, 40), (200, 50)])
 async def test_every_size_is_painted_and_followed(collection: Collection, size: tuple[int, int]) -> None:
     async with staged(collection, size=(80, 24)) as stage:

@@ -15,8 +15,8 @@ from quizzer.core.exchange import Entry, Outgoing, OutgoingCard
 from quizzer.core.log import LOG_KINDS
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import decode, without_quote
+from quizzer.store.exchange.anki_rows import KEPT
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.notes.anki_rows import KEPT
 from quizzer.store.notes.names import AXIS
 from quizzer.store.scope import Scope
 

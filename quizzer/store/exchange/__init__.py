@@ -1,0 +1,1 @@
+"""What leaves for Anki and for files, and what came from Anki as it was there."""
